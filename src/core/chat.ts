@@ -1,0 +1,46 @@
+// Chat: what the features ask of a chat service; discord/ fulfils it.
+
+import type { Result } from '#lib/result.ts'
+import type { Post } from './reply.ts'
+
+/**
+ * Why the chat service did not do it. `forbidden` and `missing` need a person to act (a permission,
+ * a deleted channel); `refused` is our own mistake; `unreachable` is worth trying again.
+ */
+export type ChatFault = {
+  readonly kind: 'forbidden' | 'missing' | 'refused' | 'unreachable'
+  readonly reason: string
+}
+
+export type Sent = { readonly message: string }
+
+export type ChatMember = { readonly id: string; readonly name: string }
+
+export type Permission =
+  | 'ViewChannel'
+  | 'SendMessages'
+  | 'SendPolls'
+  | 'EmbedLinks'
+  | 'ReadMessageHistory'
+
+export type Chat = {
+  /** Posts. A repeat with the same nonce (≤ 25 characters) within minutes gives the first message. */
+  readonly send: (channel: string, post: Post, nonce?: string) => Promise<Result<Sent, ChatFault>>
+  /** Our own message of the last 100 in the channel that contains `mark`; undefined when none does. */
+  readonly find: (channel: string, mark: string) => Promise<Result<Sent | undefined, ChatFault>>
+  /** Closes a poll to further votes; closing a closed one is fine. */
+  readonly endPoll: (channel: string, message: string) => Promise<Result<undefined, ChatFault>>
+  /** Everyone who voted for one answer (from 1), all pages. */
+  readonly voters: (
+    channel: string,
+    message: string,
+    answer: number,
+  ) => Promise<Result<readonly string[], ChatFault>>
+  /** A member's display name in the guild; undefined when they are no longer in it. */
+  readonly member: (guild: string, member: string) => Promise<ChatMember | undefined>
+  /** Which of `needed` the bot lacks in the channel. */
+  readonly lacks: (
+    channel: string,
+    needed: readonly Permission[],
+  ) => Promise<Result<readonly Permission[], ChatFault>>
+}

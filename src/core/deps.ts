@@ -1,0 +1,27 @@
+// Deps: everything outside the program, handed in by main.ts.
+
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type { Chat } from './chat.ts'
+
+/** drizzle over PGlite or postgres.js; a transaction is one too. */
+export type Db = Pick<
+  PostgresJsDatabase,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction'
+>
+
+/** The only "now" there is: real time, or the playground's. */
+export type Clock = () => Temporal.Instant
+
+/** Structured lines: ids and figures, never tokens, questions or names. */
+export type Log = {
+  readonly info: (fields: object, message: string) => void
+  readonly warn: (fields: object, message: string) => void
+  readonly error: (fields: object, message: string) => void
+}
+
+export type Deps = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly chat: Chat
+  readonly log: Log
+}

@@ -1,0 +1,24 @@
+// Event: what happens in a guild that the bot must know of, without Discord's words.
+
+/** A member put their vote on an answer of a poll, or took it back. Answers count from 1. */
+export type Vote = {
+  readonly kind: 'cast' | 'withdrawn'
+  readonly guild: string
+  readonly channel: string
+  readonly message: string
+  readonly member: string
+  readonly answer: number
+}
+
+/** The bot is in this guild: said once for each guild on every connection, and when it is invited. */
+export type GuildSeen = {
+  readonly guild: string
+  readonly name: string
+  readonly locale: string
+  readonly isNew: boolean
+}
+
+export type Events = {
+  readonly voted: (vote: Vote) => Promise<void>
+  readonly guildSeen: (guild: GuildSeen) => Promise<void>
+}

@@ -1,0 +1,47 @@
+// What happened: rounds and ballots. Facts; every total can be rebuilt from them.
+
+import { index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { day, instant } from '#db/columns.ts'
+
+/** claimed (being posted) → open → closed. */
+export type RoundState = 'claimed' | 'open' | 'closed'
+
+export const rounds = pgTable(
+  'rounds',
+  {
+    id: text().primaryKey(),
+    guild: text().notNull(),
+    localDate: day().notNull(),
+    item: text().notNull(),
+    revision: text().notNull(),
+    concept: text().notNull(),
+    domain: text().notNull(),
+    topic: text().notNull(),
+    /** Option ids in the order shown: the poll's answer 1 is the first. */
+    shown: text().array().notNull(),
+    keys: text().array().notNull(),
+    /** Found again by this mark when a post's answer was lost. */
+    code: text().notNull(),
+    channel: text().notNull(),
+    message: text(),
+    opens: instant().notNull(),
+    closes: instant().notNull(),
+    state: text().$type<RoundState>().notNull().default('claimed'),
+    /** How often its item had been put to the guild before. */
+    usedBefore: integer().notNull().default(0),
+  },
+  (table) => [
+    unique('rounds_guild_day').on(table.guild, table.localDate),
+    index('rounds_message').on(table.message),
+  ],
+)
+
+export const ballots = pgTable(
+  'ballots',
+  {
+    round: text().notNull(),
+    member: text().notNull(),
+    option: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.round, table.member, table.option] })],
+)

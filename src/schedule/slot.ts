@@ -1,0 +1,59 @@
+// Slot: carries out what is owed to a guild, by the handler of its kind.
+
+import { z } from 'zod'
+import type { Db, Log } from '#core/deps.ts'
+import type { Job } from '#core/job.ts'
+import { type SlotKey, type StoredSlot, settleSlot, slotOf } from './store.ts'
+
+/** How carrying out a slot ended. A handler throws only to be tried again soon. */
+export type SlotOutcome =
+  | { readonly kind: 'done'; readonly message?: string; readonly reason?: string }
+  | { readonly kind: 'later'; readonly due: Temporal.Instant }
+  | { readonly kind: 'missed' | 'failed'; readonly reason: string }
+
+/** Must be safe to repeat: it may have been killed anywhere in an earlier attempt. */
+export type SlotHandler = (slot: StoredSlot) => Promise<SlotOutcome>
+
+const payload = z.object({
+  guild: z.string(),
+  kind: z.string(),
+  localDate: z.string(),
+  subject: z.string(),
+})
+export type SlotPayload = z.infer<typeof payload>
+
+export const slotPayload = (key: SlotKey): SlotPayload => ({
+  guild: key.guild,
+  kind: key.kind,
+  localDate: key.localDate.toString(),
+  subject: key.subject,
+})
+
+/** The one job that carries out slots of every kind. */
+export function slotJob(
+  deps: { readonly db: Db; readonly log: Log },
+  handlers: Readonly<Record<string, SlotHandler>>,
+): Job<SlotPayload> {
+  return {
+    name: 'slot',
+    payload,
+    async run({ localDate, ...rest }) {
+      const key = { ...rest, localDate: Temporal.PlainDate.from(localDate) }
+      const slot = await slotOf(deps.db, key)
+      if (slot?.state !== 'sent') return // another attempt has ended it
+      const handler = handlers[slot.kind]
+      if (!handler) throw new Error(`no handler for slots of kind ${slot.kind}`)
+      const outcome = await handler(slot)
+      if (outcome.kind === 'missed' || outcome.kind === 'failed') {
+        deps.log.warn({ ...slotPayload(key), ...outcome }, 'slot not carried out')
+      }
+      await settleSlot(deps.db, key, stateAfter(outcome))
+    },
+  }
+}
+
+function stateAfter(outcome: SlotOutcome): Parameters<typeof settleSlot>[2] {
+  if (outcome.kind === 'later') return { state: 'planned', due: outcome.due }
+  const { kind: state, ...facts } = outcome
+  return { state, ...facts }
+}

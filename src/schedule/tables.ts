@@ -1,0 +1,28 @@
+// Slots: what is owed to a guild, of which kind, on which of its dates.
+
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { day, instant } from '#db/columns.ts'
+
+/** planned → sent (its job is queued) → done, or missed (too late), or failed (a person must act). */
+export type SlotState = 'planned' | 'sent' | 'done' | 'missed' | 'failed'
+
+export const slots = pgTable(
+  'slots',
+  {
+    guild: text().notNull(),
+    kind: text().notNull(),
+    localDate: day().notNull(),
+    subject: text().notNull().default(''),
+    due: instant().notNull(),
+    /** The last instant at which carrying it out still makes sense; null means any. */
+    until: instant(),
+    state: text().$type<SlotState>().notNull().default('planned'),
+    /** Why it was missed or failed, for the owner. */
+    reason: text(),
+    message: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.guild, table.kind, table.localDate, table.subject] }),
+    index('slots_state_due').on(table.state, table.due),
+  ],
+)

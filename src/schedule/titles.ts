@@ -1,0 +1,12 @@
+// Titles: what each kind of slot is called when it is announced.
+
+import type { Bilingual } from '#core/language.ts'
+
+const titles: Readonly<Record<string, Bilingual>> = {
+  quiz: { ko: '오늘의 퀴즈', en: "Today's quiz" },
+  close: { ko: '퀴즈 마감·정답 공개', en: 'Quiz closes, answer revealed' },
+  reveal: { ko: '정답 공개', en: 'Answer revealed' },
+  board: { ko: '주간 리더보드', en: 'Weekly leaderboard' },
+}
+
+export const slotTitle = (kind: string): Bilingual => titles[kind] ?? { ko: kind, en: kind }
