@@ -1,34 +1,41 @@
-import fs from 'node:fs'
+// A maintainer's tool: gives the lock file the optional packages of other platforms that npm left out.
+//
+//   node scripts/complete-lock.mjs package-lock.json
+//
+// npm writes only the platform packages its registry offered, and `npm ci` then refuses the lock file
+// elsewhere. The entries added have no checksum: npm checks the package's own.
+import { readFileSync, writeFileSync } from 'node:fs'
 
-const f = process.argv[2]
-const l = JSON.parse(fs.readFileSync(f))
-let n = 0
-for (const [path, p] of Object.entries(l.packages))
-  for (const [name, v] of Object.entries(p.optionalDependencies ?? {})) {
-    if (path === '') continue
-    const key = 'node_modules/' + name,
-      nested = path + '/node_modules/' + name
-    if (l.packages[key] || l.packages[nested]) continue
-    const t = name.match(
-      /(android|darwin|freebsd|linux|openharmony|win32|openbsd|netbsd|sunos|aix)-?([a-z0-9]+)?/,
-    )
-    const m = name.match(
-      /(android|darwin|freebsd|linux|openharmony|win32|openbsd|netbsd|sunos|aix)-([a-z0-9]+)(?:-(.*))?/,
-    )
-    if (!m) {
-      console.log('skip', name)
+const [file = 'package-lock.json'] = process.argv.slice(2)
+const lock = JSON.parse(readFileSync(file, 'utf8'))
+const system =
+  /(android|darwin|freebsd|linux|openharmony|win32|openbsd|netbsd|sunos|aix)-([a-z0-9]+)(?:-(.*))?/
+const libraries = { musl: 'musl', gnu: 'glibc' }
+
+let added = 0
+for (const [path, { dev, optionalDependencies = {} }] of Object.entries(lock.packages)) {
+  if (path === '') continue
+  for (const [name, range] of Object.entries(optionalDependencies)) {
+    const key = `node_modules/${name}`
+    if (lock.packages[key] || lock.packages[`${path}/node_modules/${name}`]) continue
+    const [, os, cpu, library] = system.exec(name) ?? []
+    if (os === undefined) {
+      console.error(`left out, it names no platform: ${name}`)
       continue
     }
-    l.packages[key] = {
-      version: v.replace(/^[\^~]/, ''),
-      cpu: [m[2]],
-      ...(p.dev ? { dev: true } : {}),
+    const libc = libraries[library]
+    lock.packages[key] = {
+      version: range.replace(/^[\^~]/, ''),
+      cpu: [cpu],
+      ...(dev ? { dev: true } : {}),
       optional: true,
-      os: [m[1]],
-      ...(m[3] === 'musl' || m[3] === 'gnu' ? { libc: [m[3] === 'gnu' ? 'glibc' : 'musl'] } : {}),
+      os: [os],
+      ...(libc ? { libc: [libc] } : {}),
     }
-    n++
+    added++
   }
-l.packages = Object.fromEntries(Object.entries(l.packages).sort(([a], [b]) => (a < b ? -1 : 1)))
-fs.writeFileSync(f, JSON.stringify(l, null, 2) + '\n')
-console.log('added', n)
+}
+const byPath = ([one], [other]) => (one < other ? -1 : 1)
+lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(byPath))
+writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
+console.error(`${added} added`)
