@@ -1,0 +1,61 @@
+// `npm run ask -- "question"`: an answer from the notes in a terminal, without a database.
+
+import { parseArgs } from 'node:util'
+import { extractAnswer } from '#answer/answer.ts'
+import { placeOf } from '#answer/panel.ts'
+import { answerLanguage, cleanQuestion } from '#answer/question.ts'
+import { textsIn } from '#answer/texts.ts'
+import { type Language, languageOfLocale, languages } from '#core/language.ts'
+import { loadLibrary } from '#knowledge/library.ts'
+import { retrieve } from '#knowledge/retrieve.ts'
+
+const usage = `Usage: npm run ask -- "sqs visibility timeout" [--lang ko|en] [--json]
+Answers from the notes in KNOWLEDGE_DIR (default: knowledge). Exit 3 when they don't cover it.`
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, lang: { type: 'string' } },
+    })
+  } catch (fault) {
+    console.error(`${fault instanceof Error ? fault.message : fault}\n${usage}`)
+    process.exit(2)
+  }
+}
+
+const isLanguage = (text: string): text is Language => languages.some((known) => known === text)
+
+const { positionals, values } = readArguments()
+const question = cleanQuestion(positionals.join(' '))
+if (question === '' || (values.lang !== undefined && !isLanguage(values.lang))) {
+  console.error(usage)
+  process.exit(2)
+}
+const directory = process.env['KNOWLEDGE_DIR']?.trim() || 'knowledge'
+const library = await loadLibrary(directory)
+if (library.concepts.size === 0) {
+  console.error(`There are no notes in ${directory}. Put .md or .txt files there, or set KNOWLEDGE_DIR.`)
+  process.exit(2)
+}
+const started = performance.now()
+const language =
+  values.lang && isLanguage(values.lang)
+    ? values.lang
+    : answerLanguage(question, languageOfLocale(process.env['LANG']))
+const answer = extractAnswer(question, language, retrieve(library.index, question, language))
+const milliseconds = Math.round((performance.now() - started) * 10) / 10
+
+const say = textsIn(language)
+if (values.json) {
+  console.log(JSON.stringify(answer))
+} else {
+  console.log(answer.kind === 'unsupported' ? say.unsupported : answer.text)
+}
+console.error(`\n${say.label[answer.kind]}`)
+if (answer.kind === 'unsupported' && answer.citations.length > 0) console.error(say.nearest)
+for (const { number, title, source, lines } of answer.citations) {
+  console.error(`[${number}] ${title} · ${placeOf(source, lines)}`)
+}
+console.error(say.timing(milliseconds))
+process.exitCode = answer.kind === 'unsupported' ? 3 : 0

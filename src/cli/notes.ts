@@ -1,0 +1,43 @@
+// `npm run notes`: what the notes hold and what is wrong in them; exit 1 when something is.
+
+import { loadBank } from '#bank/bank.ts'
+import { loadLibrary } from '#knowledge/library.ts'
+import { lintNotes } from '#knowledge/lint.ts'
+import { itemFields } from './items-json.ts'
+import { print } from './print.ts'
+
+const dir = process.env['KNOWLEDGE_DIR'] ?? 'knowledge'
+const library = await loadLibrary(dir)
+const bank = await loadBank(dir, library)
+const today = Temporal.Now.plainDateISO()
+const problems = [...lintNotes(library, today), ...bank.problems]
+const concepts = [...library.concepts.values()].flatMap((concept) =>
+  Object.values(concept.texts).map(({ language, title, text, file, lines }) => ({
+    id: concept.id,
+    topic: concept.topic,
+    lang: language,
+    title,
+    text,
+    file,
+    lines,
+  })),
+)
+
+if (process.argv.includes('--json')) {
+  const items = bank.items.map(itemFields)
+  await print(`${JSON.stringify({ concepts, items, problems })}\n`)
+} else {
+  for (const { file, line, problem } of problems) {
+    await print(`${file}:${line}: ${problem}\n`)
+  }
+  for (const course of library.courses) {
+    const own = [...library.concepts.values()].filter((concept) => concept.course === course.id)
+    const topics = new Set(own.map((concept) => concept.topic)).size
+    const items = bank.items.filter((item) => item.course === course.id).length
+    await print(
+      `${course.title.en}: ${own.length} concepts in ${topics} of ${course.topics.length} topics, ${items} items\n`,
+    )
+  }
+  await print(problems.length === 0 ? 'No problems.\n' : `${problems.length} problems.\n`)
+}
+process.exitCode = problems.length === 0 ? 0 : 1

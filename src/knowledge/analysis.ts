@@ -1,0 +1,103 @@
+// Analysis: text into pieces that compare alike, however it is typed.
+
+import { englishStem } from '#lib/english.ts'
+import { koreanStem } from '#lib/korean.ts'
+import { foldWidth } from '#lib/normal-form.ts'
+import { isStopWord } from './stop-words.ts'
+
+export type Piece = {
+  readonly kind: 'latin' | 'hangul' | 'number'
+  /** Lower case, as written; a number without its thousands commas, with its unit. */
+  readonly word: string
+  /** What it counts as when ranking: the word without ending, particle or plural. */
+  readonly stem: string
+  /** The words inside a camel-case name: messagegroupid → message, group, id. */
+  readonly parts: readonly string[]
+  /** How it hangs on the piece before: a hyphen, a space or nothing, or anything else. */
+  readonly joint: 'hyphen' | 'space' | 'break'
+}
+
+// Each unit with the words that only look like it: 초과 (above) is no second, 분기 (quarter) no minute.
+const units: readonly (readonly [unit: string, words: string])[] = [
+  ['ms', 'ms|milliseconds?|밀리초'],
+  ['s', 'seconds?|secs?|s|초(?!과|기|반|당)'],
+  ['min', 'minutes?|mins?|분(?!기|할|리|류|석|산|야|배|당)'],
+  ['h', 'hours?|hrs?|시간'],
+  ['d', 'days?|일(?!반|부|괄|치|관|정|당)'],
+  ['week', 'weeks?|주(?!기|의|소|요|체)'],
+  ['month', 'months?|개월'],
+  ['year', 'years?|년'],
+  ['times', 'times|회|번(?!호)'],
+  ['kb', 'k(?:i?b|bytes?)|kilobytes?|킬로바이트'],
+  ['mb', 'm(?:i?b|bytes?)|megabytes?|메가바이트|메가'],
+  ['gb', 'g(?:i?b|bytes?)|gigabytes?|기가바이트|기가'],
+  ['tb', 't(?:i?b|bytes?)|terabytes?|테라바이트'],
+  ['%', '%|percent|퍼센트'],
+]
+const anyUnit = units.map(([, words]) => words).join('|')
+const unitOf = new Map<string, string>()
+const exactUnits = units.map(([unit, words]) => [unit, new RegExp(`^(?:${words})$`)] as const)
+const canonicalUnit = (word: string): string => {
+  const known = unitOf.get(word) ?? exactUnits.find(([, exact]) => exact.test(word))?.[0] ?? word
+  unitOf.set(word, known)
+  return known
+}
+
+const figure = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*`
+const pattern = new RegExp(
+  `(?<![a-z])(?<number>${figure})(?:[ -]?(?<unit>${anyUnit})(?![a-z0-9])|(?![a-z0-9]))` +
+    String.raw`|(?<hangul>\p{Script=Hangul}+)|(?<latin>[\p{L}\p{N}]+?)(?=\p{Script=Hangul}|[^\p{L}\p{N}]|$)`,
+  'giu',
+)
+
+const camel = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
+
+const partsOf = (word: string): readonly string[] => {
+  const parts = word.split(camel).filter((part) => part.length > 1)
+  return parts.length > 1 ? parts.map((part) => part.toLowerCase()) : []
+}
+
+/** The pieces of a text in order: Latin words, Hangul words, numbers with their units. */
+export function piecesOf(text: string): readonly Piece[] {
+  const folded = foldWidth(text).replace(/['’]s\b/g, '')
+  const pieces: Piece[] = []
+  let end = 0
+  for (const match of folded.matchAll(pattern)) {
+    const { number, unit, hangul, latin } = match.groups ?? {}
+    const gap = folded.slice(end, match.index)
+    const joint = /^[-_]$/.test(gap) ? 'hyphen' : /^\s*$/.test(gap) ? 'space' : 'break'
+    end = match.index + match[0].length
+    if (number !== undefined) {
+      const value = number.replaceAll(',', '')
+      const word = unit === undefined ? value : `${value}${canonicalUnit(unit.toLowerCase())}`
+      pieces.push({ kind: 'number', word, stem: value, parts: [], joint })
+    } else if (hangul !== undefined) {
+      const stem = koreanStem(hangul)
+      pieces.push({ kind: 'hangul', word: hangul, stem, parts: [], joint })
+    } else if (latin !== undefined) {
+      const word = latin.toLowerCase()
+      pieces.push({ kind: 'latin', word, stem: englishStem(word), parts: partsOf(latin), joint })
+    }
+  }
+  return pieces
+}
+
+/** Whether a piece says what a text is about, rather than holding a sentence together. */
+export const isContent = (piece: Piece): boolean =>
+  piece.kind === 'number' || !(isStopWord(piece.word) || isStopWord(piece.stem))
+
+/** What a piece counts as: its stem, and for a number also the number with its unit. */
+export const wordsOf = (piece: Piece): readonly string[] =>
+  piece.kind === 'number' && piece.word !== piece.stem ? [piece.word, piece.stem] : [piece.stem]
+
+/** Neighbours tied by hyphens as one word: pre-signed → presigned, X-Ray → xray. */
+export function hyphenated(pieces: readonly Piece[]): readonly string[] {
+  const joined: string[] = []
+  for (let at = 1; at < pieces.length; at++) {
+    if (pieces[at]?.joint !== 'hyphen') continue
+    let word = pieces[at - 1]?.word ?? ''
+    while (pieces[at]?.joint === 'hyphen') word += pieces[at++]?.word ?? ''
+    joined.push(englishStem(word))
+  }
+  return joined
+}

@@ -1,0 +1,115 @@
+// Bare notes: a folder without course.yaml, its entries grouped into concepts of a good size.
+
+import { languageOf } from '#core/language.ts'
+import { type Concept, conceptLimit, crumb, textHash } from './concept.ts'
+import { type Entry, outline } from './outline.ts'
+
+export type BareFile = { readonly file: string; readonly text: string }
+
+/** Shorter groups join their neighbour, as a line alone says too little to be found or understood. */
+const enough = 80
+/** Neighbours join up to this size; a longer line stays whole. */
+const plenty = 500
+const longestTitle = 200
+
+type Group = Entry & { readonly terms: readonly string[] }
+
+const path = (entry: Entry, ...below: readonly string[]): string =>
+  [entry.topic, ...entry.trail, ...below].join('\n')
+
+/** Whether `next` stands beside `last`, or is a short remark right under its term. */
+const neighbours = (last: Entry, next: Entry): boolean =>
+  path(last) === path(next) ||
+  (last.term !== undefined && next.text.length < enough && path(last, last.term) === path(next))
+
+const join = (a: Group, b: Group): Group => ({
+  ...a,
+  terms: [...a.terms, ...b.terms],
+  text: `${a.text}\n${b.text}`,
+  to: b.to,
+})
+
+/** Joins lines that continue a term with it, then short groups with their neighbours. */
+function grouped(entries: readonly Entry[]): readonly Group[] {
+  const groups: Group[] = []
+  for (const entry of entries) {
+    const next: Group = { ...entry, terms: entry.term === undefined ? [] : [entry.term] }
+    const last = groups.at(-1)
+    const fits = last && neighbours(last, next) && last.text.length + next.text.length < plenty
+    const continues = next.term === undefined && (last?.terms.length ?? 0) > 0
+    const short = (last?.text.length ?? 0) < enough || next.text.length < enough / 2
+    if (last && fits && (continues || short)) {
+      groups[groups.length - 1] = join(last, next)
+    } else groups.push(next)
+  }
+  return groups
+}
+
+const clipped = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`
+
+function titleOf(group: Group, topic: string): string {
+  const terms = group.terms.slice(0, 3).join(', ')
+  const parts = [topic, ...group.trail, ...(terms === '' ? [] : [terms])]
+  return clipped(parts.filter((part, at) => part !== parts[at - 1]).join(crumb), longestTitle)
+}
+
+/** A text in pieces of at most `size` characters, cut where a line, sentence or word ends. */
+function pieces(text: string, size: number): readonly string[] {
+  const cut: string[] = []
+  let rest = text
+  while (rest.length > size) {
+    const window = rest.slice(0, size)
+    const ends = ['\n', '. ', ', ', ' '].map((mark) => window.lastIndexOf(mark) + mark.length)
+    const end = ends.find((at) => at > size / 2) ?? size
+    cut.push(rest.slice(0, end).trim())
+    rest = rest.slice(end)
+  }
+  return [...cut, rest.trim()].filter((piece) => piece !== '')
+}
+
+/** A name for file paths and anchors; Hangul stays. */
+export const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 48)
+
+const nameOf = (file: string): string => file.replace(/^.*\//, '').replace(/\.(md|txt)$/i, '')
+
+/** The concepts of bare files, and the names of the topics in reading order. */
+export function bareConcepts(
+  course: string,
+  files: readonly BareFile[],
+): { readonly concepts: readonly Concept[]; readonly topics: ReadonlyMap<string, string> } {
+  const topics = new Map<string, string>()
+  const concepts: Concept[] = []
+  const uses = new Map<string, number>()
+  for (const { file, text } of files) {
+    for (const group of grouped(outline(text, /\.md$/i.test(file)))) {
+      const topicName = group.topic ?? nameOf(file)
+      const topic = slug(topicName) || 'notes'
+      topics.set(topic, topics.get(topic) ?? topicName)
+      const title = titleOf(group, topicName)
+      for (const piece of pieces(group.text, conceptLimit - title.length - 1)) {
+        const name = slug(title.split(crumb).slice(-2).join(' ')) || topic
+        const use = (uses.get(name) ?? 0) + 1
+        uses.set(name, use)
+        const language = languageOf(piece)
+        const told = { language, title, text: piece, file, hash: textHash(title, piece) }
+        concepts.push({
+          id: use === 1 ? name : `${name}-${use}`,
+          course,
+          topic,
+          domain: topic,
+          task: undefined,
+          verified: undefined,
+          source: undefined,
+          texts: { [language]: { ...told, lines: [group.from, group.to] } },
+        })
+      }
+    }
+  }
+  return { concepts, topics }
+}

@@ -1,0 +1,90 @@
+// Figures: the numbers of a text with their units, to see whether two languages tell the same.
+
+import { foldWidth } from '#lib/normal-form.ts'
+import { piecesOf } from './analysis.ts'
+
+/** Each value with the units it is given in; a bare number has none. */
+export type Figures = ReadonlyMap<string, ReadonlySet<string>>
+
+const multiples: Readonly<Record<string, number>> = {
+  천: 1e3,
+  만: 1e4,
+  십만: 1e5,
+  백만: 1e6,
+  천만: 1e7,
+  억: 1e8,
+  thousand: 1e3,
+  k: 1e3,
+  million: 1e6,
+  m: 1e6,
+  billion: 1e9,
+}
+const multiple =
+  /(?<![a-z\d.,])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(천만|백만|십만|천|만|억|thousand|million|billion|[km])(?![a-z\d])/giu
+
+/** Numbers up to twelve that one language may spell out, as words of both. */
+const spelled: Readonly<Record<string, RegExp>> = {
+  '0': /\bzero\b|\bno\b|영|제로|없/i,
+  '0.5': /\bhalf\b|절반|반/i,
+  '2': /\b(two|twice|double|second|both|pair)\b|두|둘|이중|양쪽|2/i,
+  '3': /\b(three|third|thrice|triple)\b|세|셋/i,
+  '4': /\b(four|fourth)\b|네|넷/i,
+  '5': /\b(five|fifth)\b|다섯/i,
+  '6': /\bsix\b|여섯/i,
+  '7': /\bseven\b|일곱|일주일/i,
+  '8': /\beight\b|여덟/i,
+  '9': /\bnine\b|아홉/i,
+  '10': /\bten\b|열/i,
+  '11': /\beleven\b|열하나/i,
+  '12': /\b(twelve|dozen)\b|열두/i,
+}
+
+/** The figures of a text. 16,000 equals 16000 and 1만 equals 10,000; 1 is left out as "a" says it too. */
+export function figuresOf(text: string): Figures {
+  const plain = foldWidth(text).replace(multiple, (_, number: string, word: string) => {
+    const value = Number(number.replaceAll(',', '')) * (multiples[word.toLowerCase()] ?? 1)
+    return ` ${value} `
+  })
+  const figures = new Map<string, Set<string>>()
+  for (const piece of piecesOf(plain)) {
+    if (piece.kind !== 'number' || piece.stem === '1') continue
+    const units = figures.get(piece.stem) ?? new Set()
+    const unit = piece.word.slice(piece.stem.length)
+    if (unit !== '') units.add(unit)
+    figures.set(piece.stem, units)
+  }
+  return figures
+}
+
+/** 만 is ten thousand and also "only": "443만" may be either, so a value that far apart is the same. */
+const tenThousand = 1e4
+const alike = (value: string, other: Figures): boolean =>
+  [value, String(Number(value) * tenThousand), String(Number(value) / tenThousand)].some((each) =>
+    other.has(each),
+  )
+
+const missing = (figures: Figures, other: Figures, otherText: string): readonly string[] =>
+  [...figures.keys()].filter(
+    (value) => !alike(value, other) && !(spelled[value]?.test(otherText) ?? false),
+  )
+
+const shown = (value: string, units: ReadonlySet<string> | undefined): string =>
+  `${value}${[...(units ?? [])].map((unit) => ` ${unit}`).join(' or')}`
+
+/** What two tellings of one concept say differently in figures, as a sentence; undefined when nothing. */
+export function differingFigures(first: string, second: string): string | undefined {
+  const a = figuresOf(first)
+  const b = figuresOf(second)
+  const onlyFirst = missing(a, b, second).map((value) => shown(value, a.get(value)))
+  const onlySecond = missing(b, a, first).map((value) => shown(value, b.get(value)))
+  const parts: string[] = []
+  if (onlyFirst.length > 0) parts.push(`only here: ${onlyFirst.join(', ')}`)
+  if (onlySecond.length > 0) parts.push(`only there: ${onlySecond.join(', ')}`)
+  for (const [value, units] of a) {
+    const others = b.get(value)
+    // A unit may hide in a table's heading, so only two that contradict each other count.
+    if (!others || units.size === 0 || others.size === 0 || !units.isDisjointFrom(others)) continue
+    parts.push(`${shown(value, units)} here, ${shown(value, others)} there`)
+  }
+  return parts.length > 0 ? parts.join('; ') : undefined
+}

@@ -1,0 +1,69 @@
+// Lint: what an author should mend in notes that do load.
+
+import { languages } from '#core/language.ts'
+import type { Problem } from '#course/problem.ts'
+import { type Concept, type ConceptText, conceptLimit } from './concept.ts'
+import { differingFigures } from './figures.ts'
+import type { Library } from './library.ts'
+
+/** A fact not checked for longer than this may have changed. */
+const daysFresh = 365
+
+const names = { ko: 'Korean', en: 'English' } as const
+const link = /\]\(#([^)\s]+)\)/g
+
+const at = (told: ConceptText, problem: string): Problem => ({
+  file: told.file,
+  line: told.lines[0],
+  problem,
+})
+
+function oversize(told: ConceptText): readonly Problem[] {
+  const size = told.title.length + told.text.length
+  if (size <= conceptLimit) return []
+  const problem = `title and text have ${size} characters, ${conceptLimit} fit: split the concept`
+  return [at(told, problem)]
+}
+
+function stale(concept: Concept, told: ConceptText, today: Temporal.PlainDate): readonly Problem[] {
+  if (concept.verified === undefined) return []
+  const verified = Temporal.PlainDate.from(concept.verified)
+  const { days } = verified.until(today, { largestUnit: 'days' })
+  if (days <= daysFresh) return []
+  const problem = `"${concept.id}" was last verified ${concept.verified}, ${days} days ago: check it again`
+  return [at(told, problem)]
+}
+
+function twins(concept: Concept): readonly Problem[] {
+  const { ko, en } = concept.texts
+  if (ko && en) {
+    const differ = differingFigures(`${ko.title}\n${ko.text}`, `${en.title}\n${en.text}`)
+    if (differ === undefined) return []
+    const there = `${en.file}:${en.lines[0]}`
+    return [at(ko, `"${concept.id}": figures differ from its twin ${there}: ${differ}`)]
+  }
+  const lacking = languages.find((language) => !concept.texts[language]) ?? 'en'
+  return Object.values(concept.texts).map((told) =>
+    at(told, `"${concept.id}" has no ${names[lacking]} twin`),
+  )
+}
+
+function deadLinks(told: ConceptText, library: Library): readonly Problem[] {
+  return [...told.text.matchAll(link)]
+    .filter(([, anchor = '']) => !library.concepts.has(anchor))
+    .map(([, anchor]) => at(told, `a link leads to "#${anchor}", which no concept has`))
+}
+
+/** Every problem of a library's notes as of `today`: those of loading, and what an author should mend. */
+export function lintNotes(library: Library, today: Temporal.PlainDate): readonly Problem[] {
+  const bare = new Set(library.courses.filter((course) => course.bare).map((course) => course.id))
+  const found = [...library.concepts.values()].flatMap((concept) => {
+    const texts = Object.values(concept.texts)
+    const first = texts[0]
+    const own = texts.flatMap((told) => [...oversize(told), ...deadLinks(told, library)])
+    // Bare notes are in whatever language they are in, and say nothing about when they were checked.
+    if (bare.has(concept.course) || !first) return own
+    return [...own, ...twins(concept), ...stale(concept, first, today)]
+  })
+  return [...library.problems, ...found]
+}

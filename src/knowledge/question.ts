@@ -1,0 +1,95 @@
+// Question: what a question asks about, as terms to rank by and units a passage should cover.
+
+import { englishStem } from '#lib/english.ts'
+import { isParticle, koreanStem, syllablePairs } from '#lib/korean.ts'
+import { isOutside, mentions } from './aliases.ts'
+import { hyphenated, isContent, type Piece, piecesOf, wordsOf } from './analysis.ts'
+import {
+  type Index,
+  ideaTerm,
+  type Posting,
+  pairTerm,
+  type Term,
+  wordTerm,
+} from './search-index.ts'
+import { corrected, segmented } from './spelling.ts'
+
+/** One thing asked for: an idea of the glossary, or a word it does not know. */
+export type Unit = {
+  readonly weight: number
+  /** A concept that holds this covers the unit; without one no concept does. */
+  readonly posting: Posting | undefined
+  /** What else may stand for it, in part: the words of an idea the notes never name as such. */
+  readonly traces: readonly Posting[]
+  readonly outside: boolean
+}
+export type Question = { readonly terms: readonly Posting[]; readonly units: readonly Unit[] }
+
+const known = <Value>(values: readonly (Value | undefined)[]): readonly Value[] =>
+  values.filter((value) => value !== undefined)
+
+/** A word as typed, repaired where nothing in notes or glossary is spelled like it. */
+function repaired(index: Index, piece: Piece): readonly Piece[] {
+  const { aliases, postings, compounds, spellings } = index
+  const isKnown = (word: string) => postings.has(wordTerm(word)) || aliases.words.has(word)
+  const sure = isKnown(piece.stem) || aliases.outside.has(piece.stem) || compounds.has(piece.word)
+  if (piece.kind === 'number' || sure || !isContent(piece)) return [piece]
+  const hangul = piece.kind === 'hangul'
+  const stemOf = hangul ? koreanStem : englishStem
+  const parts = hangul
+    ? segmented(piece.word, isKnown, 2, 1 / 3)
+    : segmented(piece.word, (part) => isKnown(englishStem(part)), 4, 0)
+  if (parts.length > 1) {
+    return parts.map((word, at) => ({
+      ...piece,
+      word,
+      stem: stemOf(word),
+      joint: at === 0 ? piece.joint : 'space',
+    }))
+  }
+  const stem = hangul ? undefined : corrected(piece.stem, spellings.get(piece.stem.charAt(0)) ?? [])
+  return [stem === undefined ? piece : { ...piece, word: stem, stem }]
+}
+
+/** The terms a piece is ranked by. */
+function termsOf(index: Index, piece: Piece): readonly Term[] {
+  const parts = index.compounds.get(piece.word) ?? piece.parts
+  const pairs = piece.kind === 'hangul' ? syllablePairs(piece.stem) : []
+  return [...[...wordsOf(piece), ...parts].map(wordTerm), ...pairs.map(pairTerm)]
+}
+
+/** Reads a question against an index: repairs typing, finds the glossary's ideas, weighs each unit. */
+export function readQuestion(index: Index, text: string): Question {
+  const pieces = piecesOf(text).flatMap((piece) => repaired(index, piece))
+  const isTold = (idea: string) => index.postings.has(ideaTerm(idea))
+  const found = mentions(index.aliases, pieces)
+  const inside = new Set<number>()
+  const terms = new Set<Term>(hyphenated(pieces).map(wordTerm))
+  // Where the notes know no idea by the longest name, shorter names within it may still rank.
+  for (const { idea } of mentions(index.aliases, pieces, isTold)) terms.add(ideaTerm(idea))
+  const units: Unit[] = []
+  const unit = (main: Term, traces: readonly Term[], outside: boolean) => {
+    const posting = index.postings.get(main)
+    const weight = posting?.idf ?? index.unknownIdf
+    units.push({
+      weight,
+      posting,
+      traces: known(traces.map((term) => index.postings.get(term))),
+      outside,
+    })
+  }
+  for (const mention of found) {
+    const covered = pieces.slice(mention.from, mention.to + 1)
+    for (let at = mention.from; at <= mention.to; at++) inside.add(at)
+    const words = covered.map((piece) => wordTerm(piece.stem))
+    unit(ideaTerm(mention.idea), words, isOutside(mention.idea))
+  }
+  for (const [at, piece] of pieces.entries()) {
+    const hangs = at > 0 && piece.joint === 'space' && isParticle(piece.word)
+    if (!isContent(piece) || hangs) continue
+    const [main, ...traces] = termsOf(index, piece)
+    for (const term of [main as Term, ...traces]) terms.add(term)
+    if (!inside.has(at)) unit(main as Term, traces, false)
+  }
+  return { terms: known([...terms].map((term) => index.postings.get(term))), units }
+}

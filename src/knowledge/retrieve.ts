@@ -1,0 +1,115 @@
+// Retrieval: the passages that answer a question best, and how sure it is that they do.
+
+import { type Language, languageOf } from '#core/language.ts'
+import { type Concept, type Lines, textIn } from './concept.ts'
+import { type Question, readQuestion, type Unit } from './question.ts'
+import { holds, type Index } from './search-index.ts'
+
+export type Passage = {
+  readonly concept: Concept
+  readonly language: Language
+  readonly title: string
+  readonly text: string
+  readonly score: number
+  /** The file, relative to the knowledge folder. */
+  readonly source: string
+  readonly lines: Lines
+}
+
+/** `answer`: the passages answer; `unsure`: they may; `refuse`: they are only the nearest there are. */
+export type Retrieval = {
+  readonly band: 'answer' | 'unsure' | 'refuse'
+  /** From 0 to 1: how much of what is asked the passages speak of. */
+  readonly score: number
+  readonly passages: readonly Passage[]
+}
+
+const shown = 6
+/** Passages whose order may still change when they cover more of the question than others. */
+const reranked = 24
+/** How much covering the whole question adds to a passage's rank. */
+const coverageBonus = 0.5
+/** What one passage that covers all counts, beside three that do so together. */
+const alone = 0.75
+/** What a passage is worth that names something the course does not teach: it does so in passing. */
+const inPassing = 0.5
+/** Below `unsure` a question is refused, from `answer` on it is answered; set on test/bench. */
+const bands = { unsure: 0.38, answer: 0.75 }
+
+/** What the traces of an idea or word are worth beside the thing itself. */
+const traceWorth = 0.5
+
+/** How far a concept speaks of what is asked for, from 0 to 1. */
+function covered(unit: Unit, concept: number): number {
+  if (holds(unit.posting, concept)) return 1
+  if (unit.traces.length === 0) return 0
+  const held = unit.traces.filter((posting) => holds(posting, concept)).length
+  return unit.posting === undefined ? (traceWorth * held) / unit.traces.length : 0
+}
+
+/** The share of a question's weight that is covered. */
+function share(units: readonly Unit[], told: (unit: Unit) => number): number {
+  const asked = units.reduce((sum, unit) => sum + unit.weight, 0)
+  return asked === 0 ? 0 : units.reduce((sum, unit) => sum + unit.weight * told(unit), 0) / asked
+}
+
+type Candidate = { readonly concept: number; readonly score: number; readonly coverage: number }
+
+function candidates(index: Index, { terms, units }: Question): readonly Candidate[] {
+  const scores = new Float64Array(index.concepts.length)
+  for (const { concepts, impacts } of terms) {
+    for (let at = 0; at < concepts.length; at++) {
+      scores[concepts[at] as number] = (scores[concepts[at] as number] ?? 0) + (impacts[at] ?? 0)
+    }
+  }
+  const best: number[] = []
+  for (let concept = 0; concept < scores.length; concept++) {
+    const score = scores[concept] ?? 0
+    if (score === 0) continue
+    if (best.length === reranked && score <= (scores[best[reranked - 1] as number] ?? 0)) continue
+    let at = best.length
+    while (at > 0 && (scores[best[at - 1] as number] ?? 0) < score) at--
+    best.splice(at, 0, concept)
+    if (best.length > reranked) best.pop()
+  }
+  return best
+    .map((concept) => {
+      const coverage = share(units, (unit) => covered(unit, concept))
+      const score = (scores[concept] ?? 0) * (1 + coverageBonus * coverage)
+      return { concept, score, coverage }
+    })
+    .sort((a, b) => b.score - a.score)
+}
+
+/** How much of the question the best passages cover, each unit weighed by how rare it is. */
+function confidence({ units }: Question, ranked: readonly Candidate[]): number {
+  const top = ranked.slice(0, 3)
+  const told = (unit: Unit) => Math.max(0, ...top.map(({ concept }) => covered(unit, concept)))
+  const outside = units.filter((unit) => unit.outside)
+  if (outside.some((unit) => told(unit) < 1)) return 0
+  const best = Math.max(0, ...top.map(({ coverage }) => coverage))
+  const score = alone * best + (1 - alone) * share(units, told)
+  return outside.length === 0 ? score : score * inPassing
+}
+
+function passage(index: Index, { concept, score }: Candidate, language: Language): Passage[] {
+  const found = index.concepts[concept]
+  const told = found && textIn(found, language)
+  if (!found || !told) return []
+  const { title, text, file, lines } = told
+  return [{ concept: found, language: told.language, title, text, score, source: file, lines }]
+}
+
+/** The best passages for a question, in its own language where that twin exists. */
+export function retrieve(
+  index: Index,
+  question: string,
+  language: Language = languageOf(question),
+): Retrieval {
+  const asked = readQuestion(index, question)
+  const ranked = candidates(index, asked)
+  const score = confidence(asked, ranked)
+  const passages = ranked.slice(0, shown).flatMap((each) => passage(index, each, language))
+  const band = score >= bands.answer ? 'answer' : score >= bands.unsure ? 'unsure' : 'refuse'
+  return { band: passages.length === 0 ? 'refuse' : band, score, passages }
+}
