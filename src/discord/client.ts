@@ -1,0 +1,100 @@
+// Client: discord.js as we use it: no mentions, few caches, patient requests; and why it won't log in.
+
+import { Client, DiscordAPIError, GatewayIntentBits, Options, type RateLimitData } from 'discord.js'
+import { faultOf } from './fault.ts'
+
+export type ConnectFault = {
+  /** `token`: Discord refuses it. `intents`: the bot's page forbids one. `unreachable`: try later. */
+  readonly kind: 'token' | 'unreachable' | 'intents'
+  readonly reason: string
+}
+
+const own = (thing: { readonly id: string; readonly client: Client }): boolean =>
+  thing.id === thing.client.user?.id
+const onlyOurselves = { maxSize: 0, keepOverLimit: own }
+
+const minute = 60_000
+
+/** Waits as Discord asks, but not for ever: no wait named is a hot loop, a long one is a ban. */
+const isHopeless = ({ retryAfter }: RateLimitData): boolean =>
+  retryAfter <= 0 || retryAfter > minute
+
+/** The REST base as discord.js wants it: without a slash or version at its end. */
+const baseOf = (api: string): string => api.replace(/\/+$/u, '').replace(/\/v\d+$/u, '')
+
+/** A token can stand in a header: printable, without spaces. Whether it is right, Discord says. */
+export const isTokenSound = (token: string): boolean => /^[\x21-\x7e]+$/u.test(token)
+
+/** A client that is not logged in; its `rest` already carries the token. */
+export function clientFor(options: {
+  readonly token: string
+  readonly api?: string | undefined
+}): Client {
+  const client = new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.GuildMessagePolls,
+    ],
+    shards: 'auto',
+    allowedMentions: { parse: [], repliedUser: false },
+    enforceNonce: true,
+    // A guild in an outage must not keep the others waiting; it is seen when it comes back.
+    waitGuildTimeout: 2000,
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: onlyOurselves,
+      UserManager: onlyOurselves,
+      ThreadMemberManager: 0,
+      ReactionManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      GuildScheduledEventManager: 0,
+      StageInstanceManager: 0,
+    }),
+    sweepers: Options.DefaultSweeperSettings,
+    rest: {
+      timeout: 15_000,
+      retries: 3,
+      rejectOnRateLimit: isHopeless,
+      ...(options.api === undefined ? {} : { api: baseOf(options.api) }),
+    },
+  })
+  if (isTokenSound(options.token)) client.rest.setToken(options.token)
+  return client
+}
+
+// What discord.js and @discordjs/ws say of a 401 and of close codes 4004, 4013 and 4014.
+const tokenRefused = new Set(['TokenInvalid', 'Authentication failed'])
+const intentsRefused = new Set(['Used invalid intents', 'Used disallowed intents'])
+
+const refusedToken: ConnectFault = {
+  kind: 'token',
+  reason: 'Discord refuses the token. Make a new one on the bot page of your application.',
+}
+
+/** Why logging in failed, without the token. */
+export function loginFaultOf(error: unknown): ConnectFault {
+  const isError = error instanceof Error
+  const said = isError && 'code' in error ? String(error.code) : isError ? error.message : ''
+  if (tokenRefused.has(said)) return refusedToken
+  if (intentsRefused.has(said)) {
+    const reason = 'Discord refuses the intents Guilds, GuildMessages and GuildMessagePolls.'
+    return { kind: 'intents', reason }
+  }
+  const name = isError ? error.name : 'closed'
+  const reason = `Discord does not answer at this address, or lets nobody in now (${name}: ${said}).`
+  return { kind: 'unreachable', reason: faultOf(error)?.reason ?? reason }
+}
+
+/** Why registering the commands failed; undefined when Discord objects to what we register. */
+export function registerFaultOf(error: unknown): ConnectFault | undefined {
+  if (error instanceof DiscordAPIError && error.status === 401) return refusedToken
+  const fault = faultOf(error)
+  return fault === undefined || fault.kind === 'refused'
+    ? undefined
+    : { kind: 'unreachable', reason: fault.reason }
+}

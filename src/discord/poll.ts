@@ -1,0 +1,90 @@
+// Poll: native polls: their payload, who voted, their end, and votes as they arrive.
+
+import type { REST } from 'discord.js'
+import {
+  type APIPartialEmoji,
+  type GatewayMessagePollVoteDispatchData,
+  PollLayoutType,
+  type RESTAPIPoll,
+  type RESTGetAPIPollAnswerVotersResult,
+  Routes,
+} from 'discord-api-types/v10'
+import type { Chat } from '#core/chat.ts'
+import type { Vote } from '#core/event.ts'
+import type { Poll } from '#core/reply.ts'
+import { ok } from '#lib/result.ts'
+import { attempt } from './fault.ts'
+import { demand, demandSize } from './limit.ts'
+
+const pageSize = 100
+const pollExpired = 520001
+
+// An emoji of Unicode has a name and no id; the type asks for both.
+const emojiOf = (emoji: string | undefined): { emoji?: APIPartialEmoji } =>
+  emoji === undefined ? {} : { emoji: { name: emoji } as APIPartialEmoji }
+
+/**
+ * A poll as Discord's JSON. Throws a RangeError naming the limit it breaks: question 300, 1 to 10
+ * answers of 55 characters, whole hours from 1 to 768 (32 days).
+ */
+export function pollPayload({ question, answers, hours, several }: Poll): RESTAPIPoll {
+  demandSize('poll question', question, 1, 300)
+  demand(answers.length >= 1 && answers.length <= 10, 'a poll takes 1 to 10 answers')
+  demand(Number.isInteger(hours) && hours >= 1 && hours <= 768, 'a poll lasts 1 to 768 whole hours')
+  return {
+    question: { text: question },
+    answers: answers.map(({ text, emoji }) => {
+      demandSize('poll answer', text, 1, 55)
+      return { poll_media: { text, ...emojiOf(emoji) } }
+    }),
+    duration: hours,
+    allow_multiselect: several,
+    layout_type: PollLayoutType.Default,
+  }
+}
+
+/** A vote event as a Vote; undefined for a poll outside a guild. */
+export function voteOf(
+  kind: Vote['kind'],
+  data: GatewayMessagePollVoteDispatchData,
+): Vote | undefined {
+  if (data.guild_id === undefined) return undefined
+  return {
+    kind,
+    guild: data.guild_id,
+    channel: data.channel_id,
+    message: data.message_id,
+    member: data.user_id,
+    answer: data.answer_id,
+  }
+}
+
+const laterId = (one: string, other: string): string => (BigInt(one) > BigInt(other) ? one : other)
+
+/** Chat.endPoll and Chat.voters over `rest`. */
+export function pollsOver(rest: () => REST): Pick<Chat, 'endPoll' | 'voters'> {
+  return {
+    async endPoll(channel, message) {
+      const ended = await attempt(() => rest().post(Routes.expirePoll(channel, message)))
+      return ended.ok || ended.fault.code === pollExpired ? ok(undefined) : ended
+    },
+
+    async voters(channel, message, answer) {
+      const route = Routes.pollAnswerVoters(channel, message, answer)
+      const found = new Set<string>()
+      for (let after = '0'; ; ) {
+        const query = new URLSearchParams({ limit: String(pageSize), after })
+        const page = await attempt(
+          () => rest().get(route, { query }) as Promise<RESTGetAPIPollAnswerVotersResult>,
+        )
+        if (!page.ok) return page
+        const ids = page.value.users.map((user) => user.id)
+        for (const id of ids) found.add(id)
+        // Discord promises no order, so the next page starts after the greatest id seen so far.
+        const last = ids.reduce(laterId, after)
+        if (ids.length < pageSize || last === after) return ok([...found])
+        after = last
+      }
+    },
+  }
+}

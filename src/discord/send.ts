@@ -1,0 +1,88 @@
+// Send: the Chat that the features speak through, over Discord's REST interface.
+
+import { randomBytes } from 'node:crypto'
+import type { Client } from 'discord.js'
+import {
+  type APIMessage,
+  PermissionFlagsBits,
+  type RESTGetAPIChannelMessagesResult,
+  Routes,
+} from 'discord-api-types/v10'
+import type { Chat } from '#core/chat.ts'
+import type { Clock } from '#core/deps.ts'
+import { fail, ok } from '#lib/result.ts'
+import { attempt } from './fault.ts'
+import { demandSize } from './limit.ts'
+import { membersOver } from './member.ts'
+import { postPayload } from './payload.ts'
+import { pollsOver } from './poll.ts'
+
+const notConnected = fail({
+  kind: 'unreachable' as const,
+  reason: 'Not connected to the Discord gateway yet',
+})
+
+/** Every text a message shows: its content, its components' and its poll's. */
+function textsOf(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(textsOf)
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([key, value]) =>
+    typeof value !== 'string' ? textsOf(value) : key === 'content' || key === 'text' ? [value] : [],
+  )
+}
+
+const shows = ({ content, components, poll }: APIMessage, mark: string): boolean =>
+  textsOf({ content, components, poll }).some((text) => text.includes(mark))
+
+/**
+ * The Chat over `client`. Sending and asking need only the token, so they work before the gateway
+ * is connected; `find` and `lacks` need to know who we are and are `unreachable` until then.
+ */
+export function chatOver(client: () => Client, clock: Clock): Chat {
+  const rest = () => client().rest
+  return {
+    ...pollsOver(rest),
+    member: membersOver(rest, clock),
+
+    async send(channel, post, nonce = randomBytes(16).toString('base64url')) {
+      demandSize('nonce', nonce, 1, 25)
+      // discord.js repeats a failed POST at once, so each one carries a nonce Discord dedupes by.
+      const body = { ...postPayload(post), nonce, enforce_nonce: true }
+      const sent = await attempt(
+        () => rest().post(Routes.channelMessages(channel), { body }) as Promise<APIMessage>,
+      )
+      return sent.ok ? ok({ message: sent.value.id }) : sent
+    },
+
+    async find(channel, mark) {
+      const me = client().user?.id
+      if (me === undefined) return notConnected
+      const query = new URLSearchParams({ limit: '100' })
+      const recent = await attempt(
+        () =>
+          rest().get(Routes.channelMessages(channel), {
+            query,
+          }) as Promise<RESTGetAPIChannelMessagesResult>,
+      )
+      if (!recent.ok) return recent
+      const ours = recent.value.find((message) => message.author.id === me && shows(message, mark))
+      return ok(ours === undefined ? undefined : { message: ours.id })
+    },
+
+    async lacks(channel, needed) {
+      const connected = client()
+      if (!connected.isReady()) return notConnected
+      const found = await attempt(async () => {
+        const place = await connected.channels.fetch(channel)
+        if (place === null || !('guild' in place)) return undefined
+        return place.permissionsFor(place.guild.members.me ?? (await place.guild.members.fetchMe()))
+      })
+      if (!found.ok) return found
+      const held = found.value
+      if (held === undefined) {
+        return fail({ kind: 'missing', reason: `Channel ${channel} is not in a server` })
+      }
+      return ok(needed.filter((permission) => !held.has(PermissionFlagsBits[permission])))
+    },
+  }
+}
