@@ -1,0 +1,237 @@
+// Components: rows of buttons and selects, and the tree of Components V2.
+
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { z } from 'zod'
+import { unsupported } from '#playground/errors.ts'
+import { emoji, id, mediaUrl, refuseForm, text, url, whole } from './form.ts'
+
+const number = z.int().nonnegative().nullish()
+const customId = text(100, 1)
+
+const button = z
+  .strictObject({
+    type: z.literal(ComponentType.Button),
+    id: number,
+    style: whole(1, 6),
+    label: text(80).nullish(),
+    emoji: emoji.nullish(),
+    custom_id: customId.nullish(),
+    url: url(512, 'http:', 'https:', 'discord:').nullish(),
+    sku_id: id.nullish(),
+    disabled: z.boolean().nullish(),
+  })
+  .superRefine((one, context) => {
+    const fault = (field: string, code: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message, params: { code } })
+    const both = 'A custom id and url cannot both be specified'
+    if (one.style === ButtonStyle.Premium) {
+      if (one.sku_id == null) fault('sku_id', 'BASE_TYPE_REQUIRED', 'This field is required')
+    } else if (one.style === ButtonStyle.Link) {
+      if (one.custom_id != null)
+        fault('custom_id', 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', both)
+      if (one.url == null) fault('url', 'BUTTON_COMPONENT_URL_REQUIRED', 'A url is required')
+    } else {
+      if (one.url != null)
+        fault('custom_id', 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', both)
+      if (one.custom_id == null) {
+        fault('custom_id', 'COMPONENT_CUSTOM_ID_REQUIRED', 'A custom id is required')
+      }
+    }
+    if (one.style !== ButtonStyle.Premium && !one.label && one.emoji == null) {
+      fault('label', 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A label or emoji is required')
+    }
+  })
+
+const select = z
+  .strictObject({
+    type: z.literal(ComponentType.StringSelect),
+    id: number,
+    custom_id: customId,
+    placeholder: text(150).nullish(),
+    min_values: whole(0, 25).nullish(),
+    max_values: whole(1, 25).nullish(),
+    disabled: z.boolean().nullish(),
+    options: z
+      .array(
+        z.strictObject({
+          label: text(100, 1),
+          value: text(100, 1),
+          description: text(100).nullish(),
+          emoji: emoji.nullish(),
+          default: z.boolean().nullish(),
+        }),
+      )
+      .min(1)
+      .max(25),
+  })
+  .superRefine((one, context) => {
+    const fault = (field: string, code: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message, params: { code } })
+    const least = one.min_values ?? 1
+    const most = one.max_values ?? 1
+    if (least > most) {
+      fault('min_values', 'SELECT_COMPONENT_MIN_GREATER_THAN_MAX', 'min_values is above max_values')
+    }
+    if (most > one.options.length) {
+      fault('max_values', 'NUMBER_TYPE_MAX', 'max_values is above the number of options')
+    }
+    const values = one.options.map(({ value }) => value)
+    if (new Set(values).size < values.length) {
+      fault(
+        'options',
+        'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+        'The specified option value is already used',
+      )
+    }
+    if (one.options.filter((option) => option.default).length > most) {
+      fault('options', 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'More defaults than max_values')
+    }
+  })
+
+const row = z
+  .strictObject({
+    type: z.literal(ComponentType.ActionRow),
+    id: number,
+    components: z
+      .array(z.discriminatedUnion('type', [button, select]))
+      .min(1)
+      .max(5),
+  })
+  .refine(
+    ({ components }) =>
+      components.length === 1 || components.every(({ type }) => type === ComponentType.Button),
+    {
+      path: ['components'],
+      message: 'A row holds up to five buttons or one select.',
+      params: { code: 'COMPONENT_LAYOUT_WIDTH_EXCEEDED' },
+    },
+  )
+
+const media = z
+  .strictObject({ url: mediaUrl })
+  .or(z.looseObject({ url: mediaUrl, proxy_url: z.string() }))
+const described = { description: text(1024, 1).nullish(), spoiler: z.boolean().nullish() }
+
+const textDisplay = z.strictObject({
+  type: z.literal(ComponentType.TextDisplay),
+  id: number,
+  content: text(4000, 1),
+})
+const thumbnail = z.strictObject({
+  type: z.literal(ComponentType.Thumbnail),
+  id: number,
+  media,
+  ...described,
+})
+const section = z.strictObject({
+  type: z.literal(ComponentType.Section),
+  id: number,
+  components: z.array(textDisplay).min(1).max(3),
+  accessory: z.discriminatedUnion('type', [button, thumbnail]),
+})
+const gallery = z.strictObject({
+  type: z.literal(ComponentType.MediaGallery),
+  id: number,
+  items: z
+    .array(z.strictObject({ media, ...described }))
+    .min(1)
+    .max(10),
+})
+const file = z.strictObject({
+  type: z.literal(ComponentType.File),
+  id: number,
+  file: z
+    .strictObject({ url: url(2048, 'attachment:') })
+    .or(z.looseObject({ url: mediaUrl, proxy_url: z.string() })),
+  spoiler: z.boolean().nullish(),
+  name: z.string().nullish(),
+  size: z.int().nullish(),
+})
+const separator = z.strictObject({
+  type: z.literal(ComponentType.Separator),
+  id: number,
+  divider: z.boolean().nullish(),
+  spacing: whole(1, 2).nullish(),
+})
+const inside = [row, textDisplay, section, gallery, file, separator] as const
+const container = z.strictObject({
+  type: z.literal(ComponentType.Container),
+  id: number,
+  components: z.array(z.discriminatedUnion('type', inside)).min(1),
+  accent_color: whole(0, 0xffffff).nullish(),
+  spoiler: z.boolean().nullish(),
+})
+
+const rows = z.array(row).max(5)
+const tree = z.array(z.discriminatedUnion('type', [...inside, container]))
+
+/** One component with whatever it holds, as plain data. */
+export type Node = { type: number; id?: number | null; [field: string]: unknown }
+
+/** Every component of a tree, outermost first. */
+export function walk(components: readonly unknown[]): Node[] {
+  return components.flatMap((one) => {
+    const node = one as Node
+    const inner = (node['components'] ?? []) as unknown[]
+    return [
+      node,
+      ...walk(inner),
+      ...(node['accessory'] === undefined ? [] : walk([node['accessory']])),
+    ]
+  })
+}
+
+const menus = new Set<number>([
+  ComponentType.UserSelect,
+  ComponentType.RoleSelect,
+  ComponentType.MentionableSelect,
+  ComponentType.ChannelSelect,
+])
+
+/** The schema of a message's components: a tree with the V2 flag, rows without. */
+export const componentsSchema = (v2: boolean) => (v2 ? tree : rows)
+
+/** The rules that look at the whole tree: count, text in all, and custom ids used once. */
+export function limitComponents(components: readonly unknown[], v2: boolean): void {
+  const nodes = walk(components)
+  if (v2 && nodes.length > 40) {
+    refuseForm(
+      ['components'],
+      'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
+      'The total number of components cannot exceed 40',
+    )
+  }
+  const letters = nodes.reduce(
+    (sum, { type, content }) =>
+      sum + (type === ComponentType.TextDisplay ? String(content).length : 0),
+    0,
+  )
+  if (letters > 4000) {
+    refuseForm(
+      ['components'],
+      'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+      'The total displayable text of components cannot exceed 4000 characters',
+    )
+  }
+  const seen = { custom_id: new Set<unknown>(), id: new Set<unknown>() }
+  for (const node of nodes) {
+    for (const field of ['custom_id', 'id'] as const) {
+      const value = node[field]
+      if (value == null || value === 0) continue
+      if (seen[field].has(value)) {
+        const what = field === 'id' ? 'Component id' : 'Component custom id'
+        const code = field === 'id' ? 'COMPONENT_ID_DUPLICATED' : 'COMPONENT_CUSTOM_ID_DUPLICATED'
+        refuseForm(['components'], code, `${what} cannot be duplicated: ${value}`)
+      }
+      seen[field].add(value)
+    }
+  }
+}
+
+/** Says plainly which kinds of select the local Discord lacks, before the schema calls them unknown. */
+export function refuseMenus(components: unknown): void {
+  if (!Array.isArray(components)) return
+  for (const node of walk(components.filter((one) => one !== null && typeof one === 'object'))) {
+    if (menus.has(node.type)) throw unsupported(`Select menu of type ${node.type}`)
+  }
+}

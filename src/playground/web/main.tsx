@@ -1,0 +1,7 @@
+// Main: draws the page.
+
+import { render } from 'preact'
+import { App } from './app.tsx'
+
+const root = document.getElementById('root')
+if (root !== null) render(<App />, root)

@@ -1,0 +1,11 @@
+// Dots: something is on its way.
+
+export function Dots() {
+  return (
+    <span class="dots" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+    </span>
+  )
+}

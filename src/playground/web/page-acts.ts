@@ -1,0 +1,103 @@
+// Page acts: what a member does, sent to the server; refusals become toasts.
+
+import type { Dispatch } from 'preact/hooks'
+import { type Answer, client } from './client.ts'
+import type { Page } from './page-context.ts'
+import { type Action, olderFirst, type State } from './state.ts'
+import type { Texts } from './texts.ts'
+
+export type Acts = Pick<
+  Page,
+  'runCommand' | 'complete' | 'say' | 'press' | 'choose' | 'vote' | 'dismiss' | 'move'
+>
+
+/** The bot may need a moment after the clock has stopped before its post is here, in milliseconds. */
+const postDelay = 600
+
+/** The channel, other than the open one, whose newest message is younger than before the move. */
+const freshChannel = (before: State, after: State): string | undefined =>
+  after.channels
+    .filter(({ id }) => id !== after.channel)
+    .map(({ id }) => ({ channel: id, last: after.messages[id]?.at(-1) }))
+    .filter(({ channel, last }) => last && last.id !== before.messages[channel]?.at(-1)?.id)
+    .sort((a, b) => olderFirst(a.last ?? { id: '0' }, b.last ?? { id: '0' }))
+    .at(-1)?.channel
+
+export const pageActs = (
+  state: () => State,
+  dispatch: Dispatch<Action>,
+  texts: () => Texts,
+): Acts => {
+  const toast = (tone: 'error' | 'info', text: string, channel?: string) =>
+    dispatch({ type: 'toast', toast: { tone, text, channel } })
+  const ok = <Value>(answer: Answer<Value>): answer is Answer<Value> & { readonly ok: true } => {
+    if (answer.ok) return true
+    const { cannotReach, failed } = texts()
+    toast('error', answer.unreachable ? cannotReach : failed(answer.fault))
+    return false
+  }
+  let lastKey = 0
+  /** Shows a call while it is under way; true unless it was refused. */
+  const call = async (
+    what: { readonly channel: string; readonly command?: string; readonly component?: string },
+    asked: Promise<Answer<{ readonly error?: string }>>,
+  ): Promise<boolean> => {
+    lastKey += 1
+    const key = lastKey
+    const { channel, command, component } = what
+    dispatch({ type: 'called', call: { key, channel, command, component } })
+    const answer = await asked
+    const failed = answer.ok && answer.value.error !== undefined
+    dispatch({ type: failed ? 'call-failed' : 'call-ended', key })
+    return ok(answer)
+  }
+  return {
+    runCommand(name, options, where) {
+      const { me, channel: open } = state()
+      const channel = where ?? open
+      const asked = client.command({ as: me, channel, name, options })
+      return call({ channel, command: name }, asked)
+    },
+    async complete(name, options, focused) {
+      const { me: as, channel } = state()
+      const answer = await client.autocomplete({ as, channel, name, options, focused })
+      return answer.ok ? answer.value.choices : undefined
+    },
+    async say(content) {
+      const { me, channel } = state()
+      return ok(await client.message(me, channel, content))
+    },
+    async press(message, customId) {
+      const component = `${message.id}:${customId}`
+      const asked = client.button(state().me, message.id, customId)
+      await call({ channel: message.channel_id, component }, asked)
+    },
+    async choose(message, customId, values) {
+      const component = `${message.id}:${customId}`
+      const asked = client.select(state().me, message.id, customId, values)
+      await call({ channel: message.channel_id, component }, asked)
+    },
+    async vote(message, answers) {
+      return ok(await client.vote(state().me, message.id, answers))
+    },
+    async dismiss(message) {
+      const answer = await client.dismiss(state().me, message.id)
+      const { channel_id: channel, id } = message
+      if (ok(answer)) dispatch({ type: 'message-deleted', channel, id })
+    },
+    async move(to) {
+      const before = state()
+      dispatch({ type: 'walking', walking: true })
+      const moved = ok(await client.clock(to))
+      dispatch({ type: 'walking', walking: false })
+      if (moved) {
+        setTimeout(() => {
+          const after = state()
+          const fresh = after.channels.find(({ id }) => id === freshChannel(before, after))
+          if (fresh !== undefined) toast('info', texts().newPostIn(fresh.name), fresh.id)
+        }, postDelay)
+      }
+      return moved
+    },
+  }
+}

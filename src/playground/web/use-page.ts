@@ -1,0 +1,84 @@
+// Page: the state joined with the server: events come in, what the member does goes out.
+
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import { nameOf } from './chrome/people.ts'
+import { recall, remember, rememberedSeen } from './memory.ts'
+import type { NoteAddress } from './note/address.ts'
+import { type Acts, pageActs } from './page-acts.ts'
+import type { Page } from './page-context.ts'
+import { emptyState, reduce, type State } from './state.ts'
+import { texts as allTexts } from './texts.ts'
+import { useClock } from './use-clock.ts'
+import { useServer } from './use-server.ts'
+import type { Language } from './wire.ts'
+
+/** How long a message found by a jump stays lit, in milliseconds. */
+const litFor = 2000
+
+const light = (message: string): void => {
+  const row = document.getElementById(`message-${message}`)
+  row?.scrollIntoView({ block: 'center' })
+  row?.classList.add('lit')
+  setTimeout(() => row?.classList.remove('lit'), litFor)
+}
+
+export type Chrome = {
+  readonly language: Language
+  readonly setLanguage: (language: Language) => void
+  readonly openNote: (note: NoteAddress) => void
+  readonly writeCommand: (name: string) => void
+}
+
+/** The page's context value: the state of the member one is, and all one can do. */
+export const usePageValue = ({ language, setLanguage, openNote, writeCommand }: Chrome): Page => {
+  const [state, dispatch] = useReducer(reduce, undefined, () =>
+    emptyState(rememberedSeen(), recall('channel') ?? ''),
+  )
+  const [as, become] = useState(recall('as') ?? '')
+  const latest = useRef<State>(state)
+  latest.current = state
+  const texts = allTexts[language]
+  const said = useRef(texts)
+  said.current = texts
+
+  useServer(as, become, dispatch, () => said.current)
+  useClock(state, dispatch)
+  useEffect(() => remember('seen', JSON.stringify(state.seen)), [state.seen])
+  useEffect(() => {
+    if (state.channel !== '') remember('channel', state.channel)
+  }, [state.channel])
+  useEffect(() => {
+    if (as !== '') remember('as', as)
+  }, [as])
+
+  const acts: Acts = useMemo(
+    () =>
+      pageActs(
+        () => latest.current,
+        dispatch,
+        () => said.current,
+      ),
+    [],
+  )
+  const openChannel = (channel: string) => dispatch({ type: 'channel', channel })
+  return {
+    ...acts,
+    state,
+    texts,
+    language,
+    clock: { now: state.now, zone: state.zone, language },
+    nameOf: (user) => nameOf(state, user),
+    setLanguage,
+    openChannel,
+    openNote,
+    writeCommand,
+    become,
+    showMessage(channel, message) {
+      openChannel(channel)
+      // The other channel's messages must be drawn before one of them can be found.
+      requestAnimationFrame(() => setTimeout(() => light(message), 60))
+    },
+    clearCall: (key) => dispatch({ type: 'call-ended', key }),
+    closeToast: (id) => dispatch({ type: 'toast-closed', id }),
+  }
+}
