@@ -1,0 +1,176 @@
+// App: the table of contents: every command, button, event and job, and what each is handed.
+
+import { askCommand, sourcesButton } from '#answer/commands.ts'
+import type { Bank } from '#bank/bank.ts'
+import { syncBank } from '#bank/store.ts'
+import type { Chat } from '#core/chat.ts'
+import type { Action, Command, Invocation } from '#core/command.ts'
+import type { Clock, Log } from '#core/deps.ts'
+import type { Events } from '#core/event.ts'
+import { type Bilingual, type Language, languageOfLocale } from '#core/language.ts'
+import { recordVote } from '#daily/ballot.ts'
+import { closeHandler } from '#daily/close.ts'
+import { todayCommand } from '#daily/commands.ts'
+import type { Material, NoteLink } from '#daily/material.ts'
+import { quizHandler } from '#daily/quiz.ts'
+import { revealHandler } from '#daily/reveal.ts'
+import { weeklyHandler } from '#daily/weekly.ts'
+import type { Database } from '#db/database.ts'
+import type { Library } from '#knowledge/library.ts'
+import { retrieve } from '#knowledge/retrieve.ts'
+import { leaderboardAction, leaderboardCommand, progressCommand } from '#progress/commands.ts'
+import { createPlanner } from '#schedule/planner.ts'
+import { createRunner } from '#schedule/runner.ts'
+import { slotJob, slotPayload } from '#schedule/slot.ts'
+import { nextSlot, unfinished } from '#schedule/store.ts'
+import { slotTitle } from '#schedule/titles.ts'
+import type { GuildSettings } from '#settings/settings.ts'
+import { guildSettings, memberLanguage, rememberGuild } from '#settings/store.ts'
+import { setupCommand } from '#setup/commands.ts'
+import { helpCommand } from '#setup/help.ts'
+
+export type Host = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly chat: Chat
+  readonly library: Library
+  readonly bank: Bank
+  readonly linkTo: NoteLink
+  readonly mention: (command: string) => string
+}
+
+export type Announced = { readonly kind: string; readonly title: Bilingual; readonly at: string }
+
+export type App = {
+  readonly commands: readonly Command[]
+  readonly actions: readonly Action[]
+  readonly events: Events
+  readonly languageOf: (
+    call: Pick<Invocation, 'guild'> & { readonly member: string; readonly locale: Language },
+  ) => Promise<Language>
+  /** Begins to plan and to carry out what is owed. */
+  readonly start: () => Promise<void>
+  /** Plans and sends now instead of at the next tick: the clock has been moved. */
+  readonly tick: () => Promise<void>
+  /** Resolves when everything due at the present clock is done; after 15 s it resolves all the same. */
+  readonly settled: () => Promise<void>
+  readonly next: () => Promise<Announced | undefined>
+  readonly stop: () => Promise<void>
+}
+
+const tickMilliseconds = 1000
+const settledWithin = 15_000
+
+export function createApp(host: Host): App {
+  const { database, clock, log, chat, library, bank, linkTo, mention } = host
+  const { db } = database
+
+  const courseOf = (settings: GuildSettings | undefined) => {
+    const course = library.courses.find(({ id }) => id === settings?.course) ?? library.courses[0]
+    if (!course) throw new Error('a library without a course cannot be served')
+    return course
+  }
+  const materialOf = (settings: GuildSettings): Material => {
+    const course = courseOf(settings)
+    const items = bank.items.filter((item) => item.course === course.id)
+    return { course, items, concepts: library.concepts }
+  }
+
+  const round = { db, clock, chat, log, materialOf, linkTo }
+  const slots = slotJob(
+    { db, log },
+    {
+      quiz: quizHandler(round),
+      close: closeHandler(round),
+      reveal: revealHandler(round),
+      board: weeklyHandler(round),
+    },
+  )
+  const thenTick = {
+    ...slots,
+    run: (payload: Parameters<typeof slots.run>[0]) => slots.run(payload).then(tickSoon),
+  }
+  const runner = createRunner({ database, jobs: [thenTick], log })
+  const planner = createPlanner({
+    db,
+    clock,
+    log,
+    send: (tx, key) => runner.send(tx, slots.name, slotPayload(key)),
+  })
+  const replan = async (guild: string) => {
+    await planner.replan(guild)
+    tickSoon()
+  }
+
+  const asking = {
+    db,
+    clock,
+    linkTo,
+    retrieve: (question: string, language: Language) => retrieve(library.index, question, language),
+    conceptOf: (id: string) => library.concepts.get(id),
+    zoneOf: async (guild: string) => (await guildSettings(db, guild))?.zone ?? 'UTC',
+  }
+  const scoring = {
+    db,
+    clock,
+    chat,
+    settingsOf: (guild: string) => guildSettings(db, guild),
+    domainsOf: (settings: GuildSettings) => courseOf(settings).domains,
+  }
+
+  let timer: NodeJS.Timeout | undefined
+  function tickSoon(): void {
+    planner.tick().catch((fault) => log.error({ fault: String(fault) }, 'planning failed'))
+  }
+
+  return {
+    commands: [
+      askCommand(asking),
+      todayCommand({ db, clock }),
+      progressCommand(scoring),
+      leaderboardCommand(scoring),
+      setupCommand({ db, clock, chat, replan }),
+      helpCommand(mention),
+    ],
+    actions: [sourcesButton(asking), leaderboardAction(scoring)],
+    events: {
+      voted: (vote) => recordVote(db, vote),
+      guildSeen: ({ guild, name, locale }) =>
+        rememberGuild(db, { guild, name, language: languageOfLocale(locale) }),
+    },
+    languageOf: async ({ guild, member, locale }) =>
+      (await memberLanguage(db, guild, member)) ?? locale,
+    async start() {
+      const proofs = new Map(
+        [...library.concepts].map(([id, { texts }]) => [
+          id,
+          [texts.ko?.hash, texts.en?.hash].join(' '),
+        ]),
+      )
+      await syncBank(db, bank.items, proofs, clock())
+      await runner.start()
+      timer = setInterval(tickSoon, tickMilliseconds)
+      tickSoon()
+    },
+    tick: planner.tick,
+    async settled() {
+      const deadline = performance.now() + settledWithin
+      do {
+        await planner.tick()
+        if ((await unfinished(db, clock())) === 0) return
+        await new Promise((done) => setTimeout(done, 15))
+      } while (performance.now() < deadline)
+      log.warn({}, 'work that is due is still unfinished')
+    },
+    async next() {
+      const slot = await nextSlot(db, clock())
+      return slot && { kind: slot.kind, title: slotTitle(slot.kind), at: slot.due.toString() }
+    },
+    async stop() {
+      clearInterval(timer)
+      await planner.stop()
+      await runner.stop()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+// Choose: which item a guild is asked next, by rules its owner can be told.
+
+import type { Item } from '#bank/item.ts'
+import type { Course } from '#course/course.ts'
+import type { Day } from '#lib/day.ts'
+import { seeded, shuffled } from '#lib/random.ts'
+
+/** An item put to the guild before. */
+export type Use = {
+  readonly item: string
+  readonly concept: string
+  readonly domain: string
+  readonly localDate: Day
+}
+
+export type Chosen = {
+  readonly item: Item
+  /** How often the guild has been asked it before: shown as "again" when not 0. */
+  readonly usedBefore: number
+}
+
+const restDays = 60 // an item rests this long while an unused one exists
+const conceptDays = 7 // no concept twice in a week
+
+/**
+ * The next item for a guild: inside the syllabus; from the domain furthest below its exam weight; no
+ * concept twice in a week; unused first, then the one used longest ago. When nothing fits, the week
+ * rule falls first, then the domain, then the rest of 60 days, never the syllabus. Equal items are
+ * drawn by `seed`. Undefined when the syllabus has no items.
+ */
+export function chooseItem(
+  items: readonly Item[],
+  course: Course,
+  past: readonly Use[],
+  on: { readonly day: Day; readonly syllabus: string | null; readonly seed: string },
+): Chosen | undefined {
+  const lastUse = new Map<string, Day>()
+  const uses = new Map<string, number>()
+  for (const use of past) {
+    uses.set(use.item, (uses.get(use.item) ?? 0) + 1)
+    const known = lastUse.get(use.item)
+    if (!known || Temporal.PlainDate.compare(known, use.localDate) < 0)
+      lastUse.set(use.item, use.localDate)
+  }
+  const daysSince = (day: Day) => day.until(on.day).days
+
+  const reached = topicsUpTo(course, on.syllabus)
+  const candidates = items.filter(({ topic }) => reached.has(topic))
+  const recent = new Set(
+    past.filter((use) => daysSince(use.localDate) < conceptDays).map(({ concept }) => concept),
+  )
+  const neediest = neediestDomain(candidates, course, past)
+
+  const fresh = ({ concept }: Item) => !recent.has(concept)
+  const needed = ({ domain }: Item) => domain === neediest
+  const rested = ({ id }: Item) => {
+    const last = lastUse.get(id)
+    return last === undefined || daysSince(last) > restDays
+  }
+  const rules = [[fresh, needed, rested], [needed, rested], [rested], []]
+  const fitting = rules
+    .map((all) => candidates.filter((item) => all.every((rule) => rule(item))))
+    .find((found) => found.length > 0)
+
+  const [item] = shuffled(fitting ?? [], seeded(on.seed)).sort((one, other) =>
+    byAge(lastUse.get(one.id), lastUse.get(other.id)),
+  )
+  return item && { item, usedBefore: uses.get(item.id) ?? 0 }
+}
+
+/** Unused before used, then the longest ago. */
+function byAge(one: Day | undefined, other: Day | undefined): number {
+  if (one === undefined || other === undefined) {
+    return Number(one !== undefined) - Number(other !== undefined)
+  }
+  return Temporal.PlainDate.compare(one, other)
+}
+
+/** The topics of the syllabus up to and including the one reached; all when none is named. */
+function topicsUpTo(course: Course, syllabus: string | null): ReadonlySet<string> {
+  const ids = course.topics.map(({ id }) => id)
+  const reached = syllabus === null ? -1 : ids.indexOf(syllabus)
+  return new Set(reached < 0 ? ids : ids.slice(0, reached + 1))
+}
+
+/** Of the domains that have candidates, the one furthest below its weight in what was asked. */
+function neediestDomain(
+  candidates: readonly Item[],
+  course: Course,
+  past: readonly Use[],
+): string | undefined {
+  const offered = new Set(candidates.map(({ domain }) => domain))
+  const lacks = course.domains
+    .filter(({ id }) => offered.has(id))
+    .map(({ id, weight }) => ({
+      id,
+      lack: weight / 100 - past.filter(({ domain }) => domain === id).length / (past.length || 1),
+    }))
+  return lacks.sort((one, other) => other.lack - one.lack)[0]?.id
+}

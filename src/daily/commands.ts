@@ -1,0 +1,73 @@
+// /today: where today's quiz stands and what a member can do about it.
+
+import { itemAt } from '#bank/store.ts'
+import type { Command } from '#core/command.ts'
+import type { Clock, Db } from '#core/deps.ts'
+import type { Language } from '#core/language.ts'
+import type { Reply } from '#core/reply.ts'
+import { dayIn } from '#lib/day.ts'
+import { ballotsOf, type Round, roundOn } from '#record/store.ts'
+import { nextSlot, slotOf } from '#schedule/store.ts'
+import type { GuildSettings } from '#settings/settings.ts'
+import { guildSettings } from '#settings/store.ts'
+import { letterOf } from './round.ts'
+import { textsIn } from './texts.ts'
+
+type TodayDeps = { readonly db: Db; readonly clock: Clock }
+
+const say = (text: string): Reply => ({ panel: { tone: 'quiz', blocks: [{ kind: 'text', text }] } })
+
+/** Shows today's round, the asking member's own vote in it, or when the next one comes. */
+export const todayCommand = (deps: TodayDeps): Command => ({
+  name: 'today',
+  about: { ko: '오늘의 퀴즈와 남은 시간을 봐요', en: "See today's quiz and the time left" },
+  options: [],
+  ownersOnly: false,
+  isPrivate: () => true,
+  async run({ guild, member, language }) {
+    const settings = await guildSettings(deps.db, guild)
+    if (!settings?.since) return say(textsIn(language).today.notSetUp)
+    return say(await today(deps, settings, member.id, language))
+  },
+})
+
+async function today(
+  { db, clock }: TodayDeps,
+  settings: GuildSettings,
+  member: string,
+  language: Language,
+): Promise<string> {
+  const { today: words } = textsIn(language)
+  const now = clock()
+  const localDate = dayIn(settings.zone, now)
+  const round = await roundOn(db, settings.id, localDate)
+  const next = await nextSlot(db, now, settings.id, 'quiz')
+  if (round?.message) {
+    const url = `https://discord.com/channels/${round.guild}/${round.channel}/${round.message}`
+    if (round.state === 'closed') return words.closed(url, next?.due)
+    if (Temporal.Instant.compare(now, round.closes) >= 0) return words.counting
+    return words.open(round.closes, url, await voteOf(db, round, member, language))
+  }
+  const key = { guild: settings.id, kind: 'quiz', localDate, subject: '' }
+  const slot = await slotOf(db, key)
+  if (slot?.state === 'failed') return words.failed(slot.reason ?? '')
+  return next ? words.waiting(next.due) : words.none
+}
+
+/** The options a member holds right now, as the poll shows them; undefined without a vote. */
+async function voteOf(
+  db: Db,
+  round: Round,
+  member: string,
+  language: Language,
+): Promise<string | undefined> {
+  const held = (await ballotsOf(db, round.id)).get(member)
+  if (!held) return undefined
+  const item = await itemAt(db, round.item, round.revision)
+  return held
+    .map((id) => {
+      const text = item.options.find((option) => option.id === id)?.text[language] ?? id
+      return `${letterOf(round.shown.indexOf(id))} ${text}`
+    })
+    .join(', ')
+}

@@ -1,0 +1,121 @@
+// Reveal: what the right answer was and why, posted under the poll once it is closed.
+
+import type { Item } from '#bank/item.ts'
+import { itemAt } from '#bank/store.ts'
+import type { Chat } from '#core/chat.ts'
+import type { Language } from '#core/language.ts'
+import type { Panel } from '#core/reply.ts'
+import { textIn } from '#knowledge/concept.ts'
+import { nameInLine } from '#lib/text.ts'
+import { isRight } from '#progress/points.ts'
+import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
+import type { SlotHandler } from '#schedule/slot.ts'
+import { guildSettings } from '#settings/store.ts'
+import type { QuizDeps } from './quiz.ts'
+import { letterOf, nonceOf } from './round.ts'
+import { textsIn } from './texts.ts'
+
+const namesMost = 20 // names in a reveal; more are counted
+
+/** Carries out a `reveal` slot: one message under the poll, found again by its nonce when repeated. */
+export function revealHandler({ db, chat, materialOf, linkTo }: QuizDeps): SlotHandler {
+  return async ({ subject }) => {
+    const round = await roundOf(db, subject)
+    const settings = round && (await guildSettings(db, round.guild))
+    if (!round || !settings) return { kind: 'failed', reason: 'the round is gone' }
+    const item = await itemAt(db, round.item, round.revision)
+    const ballots = await ballotsOf(db, round.id)
+    const concept = materialOf(settings).concepts.get(round.concept)
+    const text = concept && textIn(concept, settings.language)
+    const source = text ?? item.source
+    const right = [...ballots].filter(([, chosen]) => isRight(round.keys, chosen))
+    const names = await namesOf(
+      chat,
+      round.guild,
+      right.map(([member]) => member),
+    )
+    const panel = revealPanel(round, item, ballots, settings.language, {
+      names,
+      more: right.length - names.length,
+      source: textsIn(settings.language).source(source.file, source.lines, linkTo(source)),
+    })
+    const sent = await chat.send(
+      round.channel,
+      { kind: 'panel', panel, ...(round.message && { replyTo: round.message }) },
+      nonceOf('reveal', round.id),
+    )
+    if (sent.ok) return { kind: 'done', message: sent.value.message }
+    if (sent.fault.kind === 'unreachable') throw new Error(`chat unreachable: ${sent.fault.reason}`)
+    return { kind: 'failed', reason: sent.fault.reason }
+  }
+}
+
+/** Names of members still in the guild, the first of them; no mention, so nobody is pinged. */
+async function namesOf(chat: Chat, guild: string, members: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    members.slice(0, namesMost).map((member) => chat.member(guild, member)),
+  )
+  return found.flatMap((member) => (member ? [nameInLine(member.name)] : []))
+}
+
+/** The reveal of a round: the key, why, who was right, and the wrong answer that tempted most. */
+export function revealPanel(
+  round: Round,
+  item: Item,
+  ballots: Ballots,
+  language: Language,
+  facts: { readonly names: readonly string[]; readonly more: number; readonly source: string },
+): Panel {
+  const say = textsIn(language)
+  const optionOf = (id: string) => {
+    const option = item.options.find((known) => known.id === id)
+    const letter = letterOf(round.shown.indexOf(id))
+    return {
+      shown: `${letter} ${option?.text[language] ?? id}`,
+      rationale: option?.rationale[language] ?? '',
+    }
+  }
+  const keys = round.keys.map(optionOf)
+  const tempting = mostChosenWrong(round, ballots)
+  const wrong = tempting && optionOf(tempting.option)
+  return {
+    tone: 'reveal',
+    blocks: [
+      { kind: 'text', text: say.revealHeading(round.localDate) },
+      { kind: 'text', text: item.stem[language] },
+      {
+        kind: 'text',
+        text: keys.map(({ shown, rationale }) => `✅ **${shown}**\n${rationale}`).join('\n'),
+      },
+      ...(wrong && tempting
+        ? [
+            {
+              kind: 'text' as const,
+              text: say.tempting(wrong.shown, tempting.count, wrong.rationale),
+            },
+          ]
+        : []),
+      { kind: 'rule' },
+      { kind: 'text', text: say.whoWasRight(facts.names, facts.more, ballots.size) },
+      { kind: 'text', text: facts.source },
+    ],
+  }
+}
+
+/** The wrong option most ballots hold, the first shown among equals; undefined when none does. */
+export function mostChosenWrong(
+  round: Pick<Round, 'shown' | 'keys'>,
+  ballots: Ballots,
+): { readonly option: string; readonly count: number } | undefined {
+  return round.shown
+    .filter((option) => !round.keys.includes(option))
+    .map((option) => ({
+      option,
+      count: [...ballots.values()].filter((chosen) => chosen.includes(option)).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .reduce<{ option: string; count: number } | undefined>(
+      (most, next) => (most && most.count >= next.count ? most : next),
+      undefined,
+    )
+}

@@ -1,0 +1,71 @@
+// Round: one item put to one guild on one of its days: its mark, its nonce, its poll.
+
+import { createHash } from 'node:crypto'
+import type { Item } from '#bank/item.ts'
+import type { Language } from '#core/language.ts'
+import type { Post } from '#core/reply.ts'
+import type { Day } from '#lib/day.ts'
+import type { Round } from '#record/store.ts'
+import { textsIn } from './texts.ts'
+
+// Crockford's base 32: no letter that looks like a digit.
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const answerMost = 55 // characters of a Discord poll answer
+const letters = ['🇦', '🇧', '🇨', '🇩', '🇪']
+const hoursMost = 768 // Discord polls last at most 32 days
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** The mark a round's post carries, so that it can be found again: the same for a guild and day. */
+export function roundCode(guild: string, day: Day): string {
+  const bytes = digest(`round ${guild} ${day}`)
+  return Array.from(bytes.subarray(0, 6), (byte) => alphabet[byte % 32]).join('')
+}
+
+/** A nonce (25 characters at most) that is the same whenever the same thing is posted again. */
+export const nonceOf = (...parts: readonly string[]): string =>
+  digest(parts.join(' ')).toString('hex').slice(0, 25)
+
+/** The letter an option is shown under, by its place in the round. */
+export const letterOf = (place: number): string => letters[place] ?? '•'
+
+export const codeMark = (code: string): string => `#${code}`
+
+/**
+ * The poll of a round in the guild's language. Options that do not fit a poll's answer stand in the
+ * message, and the poll carries their letters. Lasts whole hours, at least until the round closes.
+ */
+export function roundPost(
+  item: Item,
+  round: Round,
+  titles: { readonly domain: string; readonly topic: string },
+  language: Language,
+  now: Temporal.Instant,
+): Post {
+  const say = textsIn(language)
+  const options = round.shown.map((id) => {
+    const option = item.options.find((known) => known.id === id)
+    if (!option) throw new Error(`round ${round.id} shows ${id}, which its item does not have`)
+    return option.text[language]
+  })
+  const fits = options.every((text) => text.length <= answerMost)
+  const heading = say.heading(round.localDate, titles, item.difficulty, round.usedBefore > 0)
+  const listed = fits ? [] : options.map((text, place) => `${letterOf(place)} ${text}`)
+  const footer = say.footer(round.closes, codeMark(round.code))
+  return {
+    kind: 'poll',
+    text: [heading, ...listed, footer].join('\n'),
+    poll: {
+      question: item.stem[language],
+      answers: options.map((text, place) => ({
+        text: fits ? text : say.option(place),
+        emoji: letterOf(place),
+      })),
+      hours: Math.min(hoursMost, Math.max(1, Math.ceil(hoursBetween(now, round.closes)))),
+      several: round.keys.length > 1,
+    },
+  }
+}
+
+const hoursBetween = (from: Temporal.Instant, to: Temporal.Instant): number =>
+  (to.epochMilliseconds - from.epochMilliseconds) / 3_600_000

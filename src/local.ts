@@ -1,0 +1,102 @@
+// Local: the playground as a home for the bot: its address, its clock, and what its page asks.
+
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '#core/config.ts'
+import type { Language } from '#core/language.ts'
+import type { NoteLink } from '#daily/material.ts'
+import type { Library } from '#knowledge/library.ts'
+import type { Playground } from '#playground/serve.ts'
+import type { App } from './app.ts'
+
+const daysPlayed = 9 // far enough back for yesterday's reveal and last week's board
+
+export type Local = {
+  readonly playground: Playground
+  /** The page's address of a note with its lines marked. */
+  readonly linkTo: NoteLink
+  /** Connects the page to the app; on the first start plays the days before today. */
+  readonly settle: (app: App, library: Library, playing: () => void) => Promise<void>
+}
+
+/** Whether this installation has the playground: the container image does not. */
+export const hasPlayground = (): boolean =>
+  existsSync(new URL('./playground/serve.ts', import.meta.url))
+
+/** Serves the playground. Throws in words when its port is taken. */
+export async function openLocal(
+  config: Config,
+  options: { readonly fresh: boolean; readonly language: Language; readonly now: Temporal.Instant },
+): Promise<Local> {
+  const { servePlayground } = await import('#playground/serve.ts')
+  const { mountPage } = await import('#playground/page.ts')
+  const store = join(config.dataDir, 'playground.sqlite')
+  const isFirst = options.fresh || !existsSync(store)
+  const pages: Promise<void>[] = []
+  const playground = await servePlayground({
+    port: config.playgroundPort,
+    store,
+    fresh: options.fresh,
+    language: options.language,
+    start: options.now.subtract({ hours: 24 * daysPlayed }).toString(),
+    page: (app) => {
+      pages.push(mountPage(app))
+    },
+  })
+  await Promise.all(pages)
+  const origin = new URL(playground.control).origin
+
+  return {
+    playground,
+    linkTo: ({ file, lines: [from, to] }) => {
+      const path = file.split('/').map(encodeURIComponent).join('/')
+      return `${origin}/note/${path}#L${from}-L${to}`
+    },
+    async settle(app, library, playing) {
+      playground.onClock(() => void app.tick().catch(() => undefined)) // its failures are logged by the app
+      playground.setHooks({
+        next: app.next,
+        settled: app.settled,
+        note: (source) => noteText(config.knowledgeDir, library, source),
+      })
+      if (!isFirst) return
+      playing()
+      await setUp(playground)
+      const { rehearse } = await import('#playground/rehearsal.ts')
+      await rehearse(playground)
+    },
+  }
+}
+
+/** The group's owner sets the bot up, by the same command as on the real Discord. */
+async function setUp({ control, members, channels, zone }: Playground): Promise<void> {
+  const response = await fetch(`${control}/command`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      as: members.find(({ owner }) => owner)?.id,
+      channel: channels.study,
+      name: 'setup',
+      options: { quiz_channel: channels.quiz, board_channel: channels.board, time: '09:00', zone },
+    }),
+  })
+  if (!response.ok) throw new Error(`the playground could not be set up: ${await response.text()}`)
+  // The reply must stand before the clock is moved: an interaction lives 15 of its minutes.
+  const owner = members.find((member) => member.owner)?.id
+  for (let tries = 0; tries < 100; tries += 1) {
+    const state = await (await fetch(`${control}/state?as=${owner}`)).text()
+    if (!state.includes('"pending":true')) return
+    await new Promise((done) => setTimeout(done, 20))
+  }
+}
+
+/** The lines of a note, only of one the library was made from. */
+export async function noteText(directory: string, library: Library, source: string) {
+  const known = [...library.concepts.values()]
+    .flatMap(({ texts }) => Object.values(texts))
+    .find(({ file }) => file === source)
+  if (!known) return undefined
+  const text = await readFile(join(directory, source), 'utf8')
+  return { title: source, lines: text.split(/\r?\n/) }
+}

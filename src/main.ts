@@ -1,0 +1,161 @@
+// Main: environment → config → what lies outside the program → app → start; stops in reverse.
+
+import { loadBank } from '#bank/bank.ts'
+import { type Config, readConfig } from '#core/config.ts'
+import type { Clock, Log } from '#core/deps.ts'
+import { languageOfLocale } from '#core/language.ts'
+import { connect } from '#db/connect.ts'
+import type { Database } from '#db/database.ts'
+import { forgetDatabase } from '#db/fresh.ts'
+import { migrate } from '#db/migrate.ts'
+import { databaseTexts } from '#db/texts.ts'
+import { createDiscord } from '#discord/gateway.ts'
+import { loadLibrary } from '#knowledge/library.ts'
+import { followClock } from '#ops/clock.ts'
+import { serveHealth } from '#ops/health.ts'
+import { createLog } from '#ops/log.ts'
+import { createApp } from './app.ts'
+import { hasPlayground, type Local, openLocal } from './local.ts'
+import { textsIn } from './texts.ts'
+
+const misconfigured = 78 // EX_CONFIG of sysexits.h
+const stopWithin = 4500
+
+try {
+  process.loadEnvFile()
+} catch {
+  // No .env: the shell's variables are all there is.
+}
+const language = languageOfLocale(process.env['LC_ALL'] || process.env['LANG'])
+const say = textsIn(language)
+const tell = (line: string) => process.stdout.write(`${line}\n`)
+const realClock: Clock = () => Temporal.Now.instant()
+
+/** Ends the start with words and an exit code; expected, so never a stack trace. */
+class Refusal extends Error {
+  readonly code: number
+  constructor(words: string, code = 1) {
+    super(words)
+    this.code = code
+  }
+}
+
+const releases: (() => unknown)[] = []
+let isStopping = false
+
+/** Lets go of everything in reverse, within five seconds, and ends with `code`. */
+async function stop(code: number): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  setTimeout(() => process.exit(code || 1), stopWithin).unref()
+  for (const release of releases.toReversed()) {
+    try {
+      await release()
+    } catch (fault) {
+      process.stderr.write(`${fault}\n`)
+    }
+  }
+  process.exit(code)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (!isStopping) tell(say.stopping)
+    void stop(0)
+  })
+}
+
+try {
+  const config = readConfig(process.env)
+  if (!config.ok) throw new Refusal(say.badEnvironment(config.fault), misconfigured)
+  await start(config.value, process.argv.includes('--fresh'))
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Refusal ? fault.message : fault}\n`)
+  await stop(fault instanceof Refusal ? fault.code : 1)
+}
+
+async function start(config: Config, isFresh: boolean): Promise<void> {
+  const token = config.discordToken
+  if (token === undefined && !hasPlayground()) throw new Refusal(say.noToken, misconfigured)
+  const log = createLog(config.logLevel ?? (token === undefined ? 'warn' : 'info'))
+  const database = await openDatabase(config, isFresh, log)
+  const { library, bank } = await readMaterial(config, log)
+
+  const local = token === undefined ? await openPlayground(config, isFresh) : undefined
+  const clock = local?.playground.clock ?? (await clockOf(config, log))
+  const discord = createDiscord({
+    token: local?.playground.token ?? token ?? '',
+    api: local?.playground.api ?? config.discordApi,
+    log,
+    clock,
+  })
+  const linkTo = local?.linkTo ?? (() => undefined)
+  const { chat, mention } = discord
+  const app = createApp({ database, clock, log, chat, library, bank, linkTo, mention })
+  releases.push(app.stop)
+  await app.start()
+
+  releases.push(discord.stop)
+  const connected = await discord.connect(app)
+  if (!connected.ok)
+    throw new Refusal(say.notConnected(connected.fault.reason), codeOf(connected.fault.kind))
+  if (config.httpPort !== undefined) {
+    const served = await serveHealth(config.httpPort, async () => {
+      const { connected: isConnected, ping } = discord.health()
+      return { ok: isConnected, discord: isConnected, ping, concepts: library.concepts.size }
+    })
+    if (!served.ok) throw new Refusal(served.fault, misconfigured)
+    releases.push(served.value.stop)
+  }
+
+  await local?.settle(app, library, () => tell(say.rehearsing))
+  if (isStopping) return
+  if (local) tell(say.ready(new URL('/', local.playground.control).href))
+  else tell(say.online(connected.value.invite))
+}
+
+const codeOf = (kind: string) => (kind === 'unreachable' ? 1 : misconfigured)
+
+async function openDatabase(config: Config, isFresh: boolean, log: Log): Promise<Database> {
+  const words = databaseTexts[language]
+  if (isFresh && config.databaseUrl !== undefined) throw new Refusal(say.freshServer, misconfigured)
+  const forgotten = isFresh ? forgetDatabase(config.dataDir) : undefined
+  if (forgotten && !forgotten.ok) throw new Refusal(words(forgotten.fault))
+  const database = await connect({ ...config, log })
+  if (!database.ok) throw new Refusal(words(database.fault))
+  releases.push(database.value.close)
+  const migrated = await migrate(database.value)
+  if (!migrated.ok) throw new Refusal(words(migrated.fault))
+  return database.value
+}
+
+async function readMaterial({ knowledgeDir }: Config, log: Log) {
+  const started = performance.now()
+  const library = await loadLibrary(knowledgeDir)
+  const bank = await loadBank(knowledgeDir, library)
+  const problems = [...library.problems, ...bank.problems]
+  for (const problem of problems) log.warn(problem, 'note or item refused')
+  if (library.concepts.size === 0) throw new Refusal(say.noNotes(knowledgeDir), misconfigured)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  tell(say.loaded(library.concepts.size, bank.items.length, seconds))
+  if (problems.length > 0) tell(say.problems(problems.length))
+  return { library, bank }
+}
+
+async function openPlayground(config: Config, fresh: boolean): Promise<Local> {
+  tell(say.local)
+  const now = realClock()
+  const local = await openLocal(config, { fresh, language, now }).catch((fault: Error) => {
+    throw new Refusal(fault.message)
+  })
+  releases.push(local.playground.stop)
+  return local
+}
+
+async function clockOf({ clockUrl }: Config, log: Log): Promise<Clock> {
+  if (clockUrl === undefined) return realClock
+  const followed = await followClock(clockUrl, realClock, log)
+  if (!followed.ok) throw new Refusal(followed.fault, misconfigured)
+  releases.push(followed.value.stop)
+  return followed.value.clock
+}

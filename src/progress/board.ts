@@ -1,0 +1,149 @@
+// Board: a guild's standings in a period or a domain, as a panel members read.
+
+import type { Db } from '#core/deps.ts'
+import type { Language } from '#core/language.ts'
+import type { Block, Panel } from '#core/reply.ts'
+import { nameInLine } from '#lib/text.ts'
+import type { Domain } from './domain.ts'
+import { allTime, type Period, periodKey } from './period.ts'
+import { streaksOf } from './settlement-store.ts'
+import { type Standing, shownOf } from './standings.ts'
+import { isHidden, type StandingsPage, standingsOf } from './store.ts'
+import type { Streak } from './streak.ts'
+import { type ProgressTexts, textsIn } from './texts.ts'
+
+export const rowsMost = 10
+/** Domain boards rank members from this many answers on. */
+export const domainLeast = 10
+// Read beyond the rows shown, in place of members who turn out to have left.
+const reserve = 15
+
+/** What a board is of. A domain's board is always of all time. */
+export type Subject =
+  | { readonly kind: 'period'; readonly period: Period }
+  | { readonly kind: 'domain'; readonly domain: Domain }
+
+export type Board = StandingsPage & {
+  readonly subject: Subject
+  readonly streaks: ReadonlyMap<string, Streak>
+  /** The member who asked, if one did. */
+  readonly me: string | undefined
+  readonly meHidden: boolean
+}
+
+/** A member's name in the guild; undefined when they are no longer in it. */
+export type NameOf = (member: string) => Promise<string | undefined>
+
+/** Reads a guild's board; with `me`, that member's own row as well. */
+export async function readBoard(
+  db: Db,
+  guild: string,
+  subject: Subject,
+  me?: string,
+): Promise<Board> {
+  const ofDomain = subject.kind === 'domain'
+  const field = {
+    guild,
+    period: periodKey(ofDomain ? allTime : subject.period),
+    domain: ofDomain ? subject.domain.id : '',
+    leastAnswered: ofDomain ? domainLeast : 0,
+  }
+  const page = await standingsOf(db, field, { most: rowsMost + reserve, me })
+  const members = [...page.first.map(({ member }) => member), ...(me === undefined ? [] : [me])]
+  return {
+    ...page,
+    subject,
+    streaks: await streaksOf(db, guild, members),
+    me,
+    meHidden: me !== undefined && (await isHidden(db, guild, me)),
+  }
+}
+
+/**
+ * The board as a panel: the first ten, the asking member's own row, the rules in one line. Members
+ * without a name have left and are left out, and the ranks close up. `shown` are the rows as ranked,
+ * for a snapshot.
+ */
+export async function boardPanel(
+  board: Board,
+  language: Language,
+  nameOf: NameOf,
+): Promise<{ readonly panel: Panel; readonly shown: readonly Standing[] }> {
+  const { board: say } = textsIn(language)
+  const names = await namesOf(board, nameOf)
+  const gone = new Set([...names].flatMap(([member, name]) => (name === undefined ? [member] : [])))
+  const { top, own } = shownOf(board.first, board.own, gone, rowsMost)
+  const { subject } = board
+  const title =
+    subject.kind === 'domain'
+      ? say.title(allTime, subject.domain.title[language])
+      : say.title(subject.period, undefined)
+  const span = say.span(subject.kind === 'domain' ? allTime : subject.period)
+  const people = board.participants - gone.size
+  const lines = top.map((row) => {
+    const name = nameInLine(names.get(row.member) ?? '') || say.nameless
+    const mine = row.member === board.me ? ` (${say.you})` : ''
+    return `${markOf(row.rank)} **${name}**${mine} · ${detail(row, board, say)}`
+  })
+  const blocks: Block[] = [
+    text(`${title}\n-# ${people > 0 ? `${span} · ${say.people(people)}` : span}`),
+    text(lines.length > 0 ? lines.join('\n') : emptyWords(subject, say)),
+    ...ownBlocks(board, top, own, say),
+    { kind: 'rule' },
+    text(`-# ${subject.kind === 'domain' ? say.footerDomain(domainLeast) : say.footer}`),
+  ]
+  return { panel: { tone: 'board', blocks }, shown: top }
+}
+
+const text = (words: string): Block => ({ kind: 'text', text: words })
+
+/** Names of the members to be shown; asks for more only in place of those who have left. */
+async function namesOf(
+  { first }: Board,
+  nameOf: NameOf,
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const names = new Map<string, string | undefined>()
+  let found = 0
+  while (found < rowsMost && names.size < first.length) {
+    const next = first.slice(names.size, names.size + rowsMost - found)
+    const answers = await Promise.all(
+      next.map(async ({ member }) => [member, await nameOf(member)] as const),
+    )
+    for (const [member, name] of answers) {
+      names.set(member, name)
+      if (name !== undefined) found += 1
+    }
+  }
+  return names
+}
+
+// All of one width, so that the names begin at one edge without a fixed-width font.
+const marks = ['🥇', '🥈', '🥉', '4️⃣', '5️⃣', '6️⃣', '7️⃣', '8️⃣', '9️⃣', '🔟']
+const markOf = (rank: number): string => marks[rank - 1] ?? `**${rank}**`
+
+function detail(row: Standing, board: Board, say: ProgressTexts['board']): string {
+  const days = board.streaks.get(row.member)?.length ?? 0
+  const rest = [say.right(row.right, row.answered), ...(days > 0 ? [say.streak(days)] : [])]
+  return `**${say.points(row.points)}**\n-# ${rest.join(' · ')}`
+}
+
+function emptyWords(subject: Subject, say: ProgressTexts['board']): string {
+  return subject.kind === 'domain' ? say.emptyDomain(domainLeast) : say.empty(subject.period)
+}
+
+/** Where the asking member stands when the rows above do not show it. */
+function ownBlocks(
+  board: Board,
+  top: readonly Standing[],
+  own: Standing | undefined,
+  say: ProgressTexts['board'],
+): readonly Block[] {
+  const inTop = top.some(({ member }) => member === board.me)
+  if (board.me === undefined || inTop) return []
+  if (!own) return top.length > 0 ? [{ kind: 'rule' }, text(`-# ${say.notYet}`)] : []
+  if (board.subject.kind === 'domain' && own.answered < domainLeast)
+    return [{ kind: 'rule' }, text(`-# ${say.tooFew(own.answered, domainLeast)}`)]
+  const hidden = board.meHidden ? `\n-# 🙈 ${say.onlyYou}` : ''
+  const row = `**${say.ownRank(own.rank)}** · ${say.you} · ${detail(own, board, say)}`
+  return [{ kind: 'rule' }, text(`${row}${hidden}`)]
+}

@@ -1,0 +1,122 @@
+// /leaderboard and /progress: where everyone stands, and how one member is doing.
+
+import type { Action, Command, Invocation } from '#core/command.ts'
+import type { Reply } from '#core/reply.ts'
+import { dayIn } from '#lib/day.ts'
+import {
+  choiceOf,
+  choicesMost,
+  labelMost,
+  leaderboard,
+  type ProgressDeps,
+  say,
+  spanLabel,
+  spans,
+} from './leaderboard.ts'
+import { profilePanel, readProfile } from './profile.ts'
+import { isHidden } from './store.ts'
+import { textsIn } from './texts.ts'
+
+/** Shows a board: `/leaderboard`, and the buttons and the select below one. */
+export function leaderboardCommand(deps: ProgressDeps): Command {
+  return {
+    name: 'leaderboard',
+    about: {
+      ko: '주간·월간·전체·영역별 순위를 봐요',
+      en: 'See who is ahead, by week, month or domain',
+    },
+    options: [
+      {
+        kind: 'choice',
+        name: 'period',
+        about: {
+          ko: '어느 기간의 순위인지 (기본: 이번 주)',
+          en: 'Which period (this week if left out)',
+        },
+        required: false,
+        choices: spans.map((span) => ({
+          value: span,
+          label: { ko: spanLabel('ko', span), en: spanLabel('en', span) },
+        })),
+      },
+      {
+        kind: 'text',
+        name: 'domain',
+        about: {
+          ko: '시험 영역 하나의 전체 기간 순위',
+          en: 'The all-time board of one domain of the exam',
+        },
+        required: false,
+        most: labelMost,
+        suggest: async (typed, { guild, language }) => {
+          const settings = await deps.settingsOf(guild)
+          const part = typed.normalize('NFC').trim().toLowerCase()
+          return (settings ? deps.domainsOf(settings) : [])
+            .filter(({ id, title }) =>
+              `${id}\n${title.ko}\n${title.en}`.toLowerCase().includes(part),
+            )
+            .slice(0, choicesMost)
+            .map(choiceOf(language))
+        },
+      },
+    ],
+    ownersOnly: false,
+    isPrivate: () => true,
+    run: (call) =>
+      leaderboard(deps, call, {
+        span: spans.find((span) => span === call.options['period']) ?? 'week',
+        domain: typeof call.options['domain'] === 'string' ? call.options['domain'] : undefined,
+      }),
+  }
+}
+
+/** Redraws a board for another period (a button's subject) or a domain (chosen in the select). */
+export function leaderboardAction(deps: ProgressDeps): Action {
+  return {
+    name: 'leaderboard',
+    answers: 'replace',
+    run: (call, { subject, values: [domain] }) =>
+      leaderboard(deps, call, { span: spans.find((span) => span === subject) ?? 'week', domain }),
+  }
+}
+
+/** Shows a member's own progress, or another member's unless that one hides it. */
+export function progressCommand(deps: ProgressDeps): Command {
+  return {
+    name: 'progress',
+    about: {
+      ko: '내 연속 기록, 점수, 영역별 정답을 봐요',
+      en: 'See your streak, points and domain scores',
+    },
+    options: [
+      {
+        kind: 'member',
+        name: 'member',
+        about: { ko: '다른 멤버의 기록 보기', en: "Look at another member's progress" },
+        required: false,
+      },
+    ],
+    ownersOnly: false,
+    isPrivate: () => true,
+    run: (call) => progress(deps, call),
+  }
+}
+
+async function progress(
+  { db, clock, chat, settingsOf, domainsOf }: ProgressDeps,
+  { guild, member: asking, language, options }: Invocation,
+): Promise<Reply> {
+  const { notSetUp, progress: words } = textsIn(language)
+  const settings = await settingsOf(guild)
+  if (!settings?.since) return say('progress', notSetUp)
+  const chosen = options['member']
+  const member = typeof chosen === 'string' ? chosen : asking.id
+  const isOwn = member === asking.id
+  if (!isOwn && (await isHidden(db, guild, member))) return say('progress', words.hidden)
+  const name = isOwn ? asking.name : (await chat.member(guild, member))?.name
+  if (name === undefined) return say('progress', words.gone)
+  const now = clock()
+  const who = { guild, member }
+  const profile = await readProfile(db, who, domainsOf(settings), dayIn(settings.zone, now), now)
+  return { panel: profilePanel(profile, name, language, isOwn) }
+}

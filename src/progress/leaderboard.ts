@@ -1,0 +1,126 @@
+// Leaderboard: the board a member asks for by period or domain, and what leads to the others.
+
+import type { Chat } from '#core/chat.ts'
+import type { Invocation } from '#core/command.ts'
+import type { Clock, Db } from '#core/deps.ts'
+import type { Language } from '#core/language.ts'
+import type { Block, Choice, Panel, Reply } from '#core/reply.ts'
+import { type Day, dayIn } from '#lib/day.ts'
+import { escapeMarkdown, shorten } from '#lib/text.ts'
+import type { GuildSettings } from '#settings/settings.ts'
+import { boardPanel, readBoard, type Subject } from './board.ts'
+import type { Domain } from './domain.ts'
+import { allTime, monthPeriod, weekPeriod } from './period.ts'
+import { textsIn } from './texts.ts'
+
+export type ProgressDeps = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly chat: Pick<Chat, 'member'>
+  readonly settingsOf: (guild: string) => Promise<GuildSettings | undefined>
+  /** The domains of the course a guild studies, in the course's order. */
+  readonly domainsOf: (settings: GuildSettings) => readonly Domain[]
+}
+
+export const choicesMost = 25 // of a Discord select or a list of suggestions
+export const labelMost = 100 // characters of one of them
+
+export const spans = ['week', 'last-week', 'month', 'all'] as const
+export type Span = (typeof spans)[number]
+
+export const say = (tone: Panel['tone'], words: string): Reply => ({
+  panel: { tone, blocks: [{ kind: 'text', text: words }] },
+})
+
+export const spanLabel = (language: Language, span: Span): string => {
+  const { board } = textsIn(language)
+  const labels = {
+    week: board.thisWeek,
+    'last-week': board.lastWeek,
+    month: board.thisMonth,
+    all: board.allTime,
+  }
+  return labels[span]
+}
+
+function subjectOf(span: Span, today: Day): Subject {
+  switch (span) {
+    case 'week':
+      return { kind: 'period', period: weekPeriod(today) }
+    case 'last-week':
+      return { kind: 'period', period: weekPeriod(today.subtract({ weeks: 1 })) }
+    case 'month':
+      return { kind: 'period', period: monthPeriod(today) }
+    case 'all':
+      return { kind: 'period', period: allTime }
+  }
+}
+
+/** The domain a member named by its id or its title in either language. */
+const domainNamed = (domains: readonly Domain[], typed: string): Domain | undefined => {
+  const wanted = typed.normalize('NFC').trim().toLowerCase()
+  return domains.find(({ id, title }) =>
+    [id, title.ko, title.en].some((known) => known.normalize('NFC').toLowerCase() === wanted),
+  )
+}
+
+export const choiceOf =
+  (language: Language) =>
+  ({ id, title }: Domain): Choice => ({ value: id, label: shorten(title[language], labelMost) })
+
+/** The board wanted, for the member who asks; a domain's board is of all time whatever the span. */
+export async function leaderboard(
+  { db, clock, chat, settingsOf, domainsOf }: ProgressDeps,
+  { guild, member, language }: Invocation,
+  wanted: { readonly span: Span; readonly domain: string | undefined },
+): Promise<Reply> {
+  const settings = await settingsOf(guild)
+  if (!settings?.since) return say('board', textsIn(language).notSetUp)
+  const domains = domainsOf(settings)
+  const domain = wanted.domain === undefined ? undefined : domainNamed(domains, wanted.domain)
+  if (wanted.domain !== undefined && !domain) {
+    const titles = domains.slice(0, choicesMost).map(({ title }) => escapeMarkdown(title[language]))
+    return say(
+      'problem',
+      textsIn(language).board.unknownDomain(escapeMarkdown(wanted.domain), titles),
+    )
+  }
+  const subject: Subject = domain
+    ? { kind: 'domain', domain }
+    : subjectOf(wanted.span, dayIn(settings.zone, clock()))
+  const board = await readBoard(db, guild, subject, member.id)
+  const nameOf = async (id: string) => (await chat.member(guild, id))?.name
+  const { panel } = await boardPanel(board, language, nameOf)
+  const others = controls(language, domain ? undefined : wanted.span, domains, domain)
+  return { panel: { ...panel, blocks: [...panel.blocks, ...others] } }
+}
+
+/** Buttons for the periods, and a select when the course has domains to choose from. */
+function controls(
+  language: Language,
+  span: Span | undefined,
+  domains: readonly Domain[],
+  chosen: Domain | undefined,
+): readonly Block[] {
+  const periods: Block = {
+    kind: 'buttons',
+    buttons: spans.map((each) => ({
+      kind: 'button',
+      does: { action: 'leaderboard', subject: each },
+      label: spanLabel(language, each),
+      look: 'secondary',
+      disabled: each === span,
+    })),
+  }
+  if (domains.length < 2) return [periods]
+  const select: Block = {
+    kind: 'select',
+    does: { action: 'leaderboard', subject: 'domain' },
+    placeholder: textsIn(language).board.byDomain,
+    choices: domains.slice(0, choicesMost).map((domain) => ({
+      ...choiceOf(language)(domain),
+      chosen: domain.id === chosen?.id,
+    })),
+  }
+  return [periods, select]
+}

@@ -1,0 +1,19 @@
+// Points: what a ballot in a daily round is worth.
+
+const forAnswering = 1
+const whenRight = 9
+
+export type Score = { readonly points: number; readonly right: boolean }
+
+/** Whether a ballot holds exactly the keys: a round with two keys is all or nothing. */
+export const isRight = (keys: readonly string[], chosen: readonly string[]): boolean =>
+  chosen.length > 0 && new Set(keys).symmetricDifference(new Set(chosen)).size === 0
+
+/**
+ * 1 point for answering and 9 more when right. An empty ballot (all votes taken back) is no answer
+ * and worth nothing.
+ */
+export function scoreBallot(keys: readonly string[], chosen: readonly string[]): Score {
+  const right = isRight(keys, chosen)
+  return { points: chosen.length === 0 ? 0 : forAnswering + (right ? whenRight : 0), right }
+}

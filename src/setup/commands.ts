@@ -1,0 +1,141 @@
+// /setup: where and when the daily quiz and the weekly leaderboard are posted.
+
+import type { Chat, Permission } from '#core/chat.ts'
+import type { Command, Invocation } from '#core/command.ts'
+import type { Clock, Db } from '#core/deps.ts'
+import type { Panel, Reply } from '#core/reply.ts'
+import { nextSlot } from '#schedule/store.ts'
+import { defaults, type GuildSettings, parseTime } from '#settings/settings.ts'
+import { changeSettings, guildSettings, rememberGuild } from '#settings/store.ts'
+import { textsIn } from './texts.ts'
+import { suggestZones, zoneOf } from './zone.ts'
+
+export type SetupDeps = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly chat: Chat
+  /** Plans the guild's posts anew. */
+  readonly replan: (guild: string) => Promise<void>
+}
+
+const needed: readonly Permission[] = [
+  'ViewChannel',
+  'SendMessages',
+  'SendPolls',
+  'EmbedLinks',
+  'ReadMessageHistory',
+]
+
+/** Sets what is given, keeps the rest, checks the bot's permissions, and says what comes next. */
+export const setupCommand = (deps: SetupDeps): Command => ({
+  name: 'setup',
+  about: {
+    ko: '오늘의 퀴즈와 리더보드의 채널, 시각, 시간대를 정해요 (관리자)',
+    en: 'Choose channel, time and zone of the daily quiz and leaderboard (owners)',
+  },
+  options: [
+    {
+      kind: 'channel',
+      name: 'quiz_channel',
+      about: { ko: '오늘의 퀴즈를 올릴 채널', en: 'Channel for the daily quiz' },
+      required: false,
+    },
+    {
+      kind: 'channel',
+      name: 'board_channel',
+      about: { ko: '주간 리더보드를 올릴 채널', en: 'Channel for the weekly leaderboard' },
+      required: false,
+    },
+    {
+      kind: 'text',
+      name: 'time',
+      about: { ko: '퀴즈 시각, 예: 09:00', en: 'Time of the quiz, for example 09:00' },
+      required: false,
+      most: 20,
+      suggest: async (typed) => suggestTimes(typed).map((value) => ({ value, label: value })),
+    },
+    {
+      kind: 'text',
+      name: 'zone',
+      about: { ko: '시간대, 예: Asia/Seoul 또는 서울', en: 'Time zone, for example Asia/Seoul' },
+      required: false,
+      most: 60,
+      suggest: async (typed) =>
+        suggestZones(typed).map((value) => ({ value, label: zoneLabel(value, deps.clock()) })),
+    },
+  ],
+  ownersOnly: true,
+  isPrivate: () => true,
+  run: (call) => setUp(deps, call),
+})
+
+const popularTimes = ['07:30', '09:00', '12:30', '18:00', '20:00', '21:30']
+
+/** Times that begin with what was typed, or the one time it means. */
+function suggestTimes(typed: string): readonly string[] {
+  const meant = parseTime(typed)
+  const fitting = popularTimes.filter((time) => time.startsWith(typed.trim()))
+  return [...new Set([...(meant ? [meant] : []), ...fitting])]
+}
+
+const clockIn = (zone: string, now: Temporal.Instant): string =>
+  now.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+
+const zoneLabel = (zone: string, now: Temporal.Instant) => `${zone} · ${clockIn(zone, now)}`
+
+const panel = (tone: Panel['tone'], ...texts: readonly string[]): Reply => ({
+  panel: { tone, blocks: texts.map((text) => ({ kind: 'text', text })) },
+})
+
+async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
+  const { db, clock, chat } = deps
+  const say = textsIn(call.language)
+  const option = (name: string) => {
+    const value = call.options[name]
+    return value === undefined ? undefined : String(value)
+  }
+  const typedTime = option('time')
+  const time = typedTime === undefined ? undefined : parseTime(typedTime)
+  if (typedTime !== undefined && !time) return panel('problem', say.badTime(typedTime))
+  const typedZone = option('zone')
+  const zone = typedZone === undefined ? undefined : zoneOf(typedZone)
+  if (typedZone !== undefined && !zone) {
+    return panel('problem', say.badZone(typedZone, suggestZones(typedZone, 5)))
+  }
+
+  const before = await known(db, call)
+  const quizChannel = option('quiz_channel') ?? before.quizChannel ?? call.channel
+  const boardChannel = option('board_channel') ?? before.boardChannel ?? quizChannel
+  for (const channel of new Set([quizChannel, boardChannel])) {
+    const lacking = await chat.lacks(channel, needed)
+    if (!lacking.ok) return panel('problem', say.unreadable(channel, lacking.fault.reason))
+    if (lacking.value.length > 0) return panel('problem', say.lacking(channel, lacking.value))
+  }
+
+  await changeSettings(db, call.guild, {
+    quizChannel,
+    boardChannel,
+    quizTime: time ?? before.quizTime,
+    zone: zone ?? before.zone,
+    since: before.since ?? clock(),
+  })
+  await deps.replan(call.guild)
+
+  const after = await known(db, call)
+  const next = async (kind: string) => (await nextSlot(db, clock(), call.guild, kind))?.due
+  return panel(
+    'setup',
+    say.heading,
+    say.summary({ ...after, quizChannel, boardChannel }, clockIn(after.zone, clock())),
+    say.next(await next('quiz'), await next('board')),
+    say.hint,
+  )
+}
+
+/** The guild's settings; written down with defaults first when the bot has not met it yet. */
+async function known(db: Db, { guild, language }: Invocation): Promise<GuildSettings> {
+  const settings = await guildSettings(db, guild)
+  if (settings) return settings
+  await rememberGuild(db, { guild, name: '', language })
+  return defaults(guild, '', language)
+}

@@ -1,0 +1,46 @@
+// /help: what the bot can do, said in one screen.
+
+import type { Command } from '#core/command.ts'
+import type { Language } from '#core/language.ts'
+
+/** `mention` writes a command so that a click runs it. */
+type Mention = (command: string) => string
+
+const words: Record<Language, (mention: Mention) => readonly string[]> = {
+  en: (mention) => [
+    '### What I can do',
+    [
+      `${mention('ask')} answers from your group's notes and shows the lines it rests on. When the notes don't cover it, I say so.`,
+      `${mention('today')} shows today's quiz, your vote and the time left.`,
+      `${mention('progress')} shows your streak, points and scores by exam domain.`,
+      `${mention('leaderboard')} shows who is ahead this week.`,
+    ].join('\n'),
+    `**Points** Each day's quiz gives 1 point for answering and 9 more for being right. **Streak** grows by 1 for each quiz day you answered; every 7th day in a row earns a freeze that saves one missed day. Days on which I was away cost nothing.`,
+    `-# Whoever manages the server chooses channel, time and zone with ${mention('setup')}.`,
+  ],
+  ko: (mention) => [
+    '### 이렇게 쓰세요',
+    [
+      `${mention('ask')} 모임의 노트로 답하고 근거가 적힌 줄을 보여 줘요. 노트에 없으면 없다고 말해요.`,
+      `${mention('today')} 오늘의 퀴즈와 내 선택, 남은 시간을 보여 줘요.`,
+      `${mention('progress')} 연속 기록, 점수, 시험 영역별 성적을 보여 줘요.`,
+      `${mention('leaderboard')} 이번 주 순위를 보여 줘요.`,
+    ].join('\n'),
+    '**점수** 오늘의 퀴즈에 답하면 1점, 맞히면 9점을 더 받아요. **연속 기록** 퀴즈가 있던 날에 답할 때마다 1씩 늘고, 7일을 이어 갈 때마다 하루를 지켜 주는 얼리기(freeze)를 하나 얻어요. 제가 쉰 날은 세지 않아요.',
+    `-# 채널, 시각, 시간대는 서버를 관리하는 분이 ${mention('setup')} 으로 정해요.`,
+  ],
+}
+
+export const helpCommand = (mention: Mention): Command => ({
+  name: 'help',
+  about: { ko: '무엇을 할 수 있는지 알려 줘요', en: 'See what I can do' },
+  options: [],
+  ownersOnly: false,
+  isPrivate: () => true,
+  run: async ({ language }) => ({
+    panel: {
+      tone: 'setup',
+      blocks: words[language](mention).map((text) => ({ kind: 'text', text })),
+    },
+  }),
+})

@@ -1,0 +1,89 @@
+// What setting up says.
+
+import type { Permission } from '#core/chat.ts'
+import type { Language } from '#core/language.ts'
+import type { GuildSettings } from '#settings/settings.ts'
+
+type Chosen = GuildSettings & { readonly quizChannel: string; readonly boardChannel: string }
+
+const stamp = (instant: Temporal.Instant) => {
+  const seconds = Math.floor(instant.epochMilliseconds / 1000)
+  return `<t:${seconds}:F> (<t:${seconds}:R>)`
+}
+
+/** Permissions under the names Discord's own settings show. */
+const permissionNames: Record<Language, Record<Permission, string>> = {
+  en: {
+    ViewChannel: 'View Channel',
+    SendMessages: 'Send Messages',
+    SendPolls: 'Create Polls',
+    EmbedLinks: 'Embed Links',
+    ReadMessageHistory: 'Read Message History',
+  },
+  ko: {
+    ViewChannel: '채널 보기',
+    SendMessages: '메시지 보내기',
+    SendPolls: '투표 만들기',
+    EmbedLinks: '링크 첨부',
+    ReadMessageHistory: '메시지 기록 보기',
+  },
+}
+
+const en = {
+  heading: '### ✅ The daily quiz is set up',
+  summary: (settings: Chosen, now: string) =>
+    [
+      `**Daily quiz** <#${settings.quizChannel}> · every day at ${settings.quizTime}, open ${settings.openHours} hours`,
+      `**Leaderboard** <#${settings.boardChannel}> · every Monday at ${settings.boardTime}`,
+      `**Time zone** ${settings.zone} (now ${now})`,
+    ].join('\n'),
+  next: (quiz: Temporal.Instant | undefined, board: Temporal.Instant | undefined) =>
+    [quiz ? `Next quiz: ${stamp(quiz)}` : '', board ? `Next leaderboard: ${stamp(board)}` : '']
+      .filter(Boolean)
+      .join('\n'),
+  hint: '-# Run /setup again with only what you want to change; the rest stays.',
+  badTime: (typed: string) =>
+    `“${typed}” is no time of day I know. Write it like 09:00 or 21:30. Nothing was changed.`,
+  badZone: (typed: string, near: readonly string[]) =>
+    `I do not know a single time zone called “${typed}”. ${
+      near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Write a city, for example Asia/Seoul.'
+    } Nothing was changed.`,
+  lacking: (channel: string, permissions: readonly Permission[]) =>
+    `I cannot post in <#${channel}> yet: I lack ${permissions
+      .map((name) => `**${permissionNames.en[name]}**`)
+      .join(
+        ', ',
+      )}. Give me these in the channel's settings under Permissions, then run /setup again. Nothing was changed.`,
+  unreadable: (channel: string, reason: string) =>
+    `I cannot see <#${channel}> (${reason}). Choose another channel or let me view this one, then run /setup again. Nothing was changed.`,
+}
+export type SetupTexts = typeof en
+
+const ko: SetupTexts = {
+  heading: '### ✅ 오늘의 퀴즈 준비가 끝났어요',
+  summary: (settings, now) =>
+    [
+      `**오늘의 퀴즈** <#${settings.quizChannel}> · 매일 ${settings.quizTime}, ${settings.openHours}시간 동안`,
+      `**리더보드** <#${settings.boardChannel}> · 매주 월요일 ${settings.boardTime}`,
+      `**시간대** ${settings.zone} (지금 ${now})`,
+    ].join('\n'),
+  next: (quiz, board) =>
+    [quiz ? `다음 퀴즈: ${stamp(quiz)}` : '', board ? `다음 리더보드: ${stamp(board)}` : '']
+      .filter(Boolean)
+      .join('\n'),
+  hint: '-# 바꾸고 싶은 것만 넣어 /setup 을 다시 실행하면 나머지는 그대로예요.',
+  badTime: (typed) =>
+    `“${typed}”은(는) 시각으로 읽을 수 없어요. 09:00이나 21:30처럼 적어 주세요. 바뀐 것은 없어요.`,
+  badZone: (typed, near) =>
+    `“${typed}” 시간대를 찾지 못했어요. ${
+      near.length > 0 ? `혹시 ${near.join(', ')}인가요?` : 'Asia/Seoul처럼 도시로 적어 주세요.'
+    } 바뀐 것은 없어요.`,
+  lacking: (channel, permissions) =>
+    `<#${channel}>에 아직 글을 올릴 수 없어요. 필요한 권한: ${permissions
+      .map((name) => `**${permissionNames.ko[name]}**`)
+      .join(', ')}. 채널 설정의 권한에서 켠 다음 /setup 을 다시 실행해 주세요. 바뀐 것은 없어요.`,
+  unreadable: (channel, reason) =>
+    `<#${channel}> 채널을 볼 수 없어요 (${reason}). 다른 채널을 고르거나 저에게 이 채널을 보여 준 다음 다시 실행해 주세요. 바뀐 것은 없어요.`,
+}
+
+export const textsIn = (language: Language): SetupTexts => (language === 'ko' ? ko : en)
