@@ -8,10 +8,11 @@ import type { Action, Command, Invocation } from '#core/command.ts'
 import type { Clock, Log } from '#core/deps.ts'
 import type { Events } from '#core/event.ts'
 import { type Bilingual, type Language, languageOfLocale } from '#core/language.ts'
+import type { NoteLink } from '#core/note-link.ts'
 import { recordVote } from '#daily/ballot.ts'
 import { closeHandler } from '#daily/close.ts'
 import { todayCommand } from '#daily/commands.ts'
-import type { Material, NoteLink } from '#daily/material.ts'
+import type { Material } from '#daily/material.ts'
 import { quizHandler } from '#daily/quiz.ts'
 import { revealHandler } from '#daily/reveal.ts'
 import { weeklyHandler } from '#daily/weekly.ts'
@@ -130,7 +131,7 @@ export function createApp(host: Host): App {
       todayCommand({ db, clock }),
       progressCommand(scoring),
       leaderboardCommand(scoring),
-      setupCommand({ db, clock, chat, replan }),
+      setupCommand({ db, clock, chat, mention, replan }),
       helpCommand(mention),
     ],
     actions: [sourcesButton(asking), leaderboardAction(scoring)],

@@ -5,12 +5,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#core/config.ts'
 import type { Language } from '#core/language.ts'
-import type { NoteLink } from '#daily/material.ts'
+import type { NoteLink } from '#core/note-link.ts'
 import type { Library } from '#knowledge/library.ts'
+import { dayIn, instantOn, weekOf } from '#lib/day.ts'
 import type { Playground } from '#playground/serve.ts'
 import type { App } from './app.ts'
-
-const daysPlayed = 9 // far enough back for yesterday's reveal and last week's board
 
 export type Local = {
   readonly playground: Playground
@@ -39,7 +38,8 @@ export async function openLocal(
     store,
     fresh: options.fresh,
     language: options.language,
-    start: options.now.subtract({ hours: 24 * daysPlayed }).toString(),
+    zone,
+    start: beginningFor(options.now).toString(),
     page: (app) => {
       pages.push(mountPage(app))
     },
@@ -67,6 +67,14 @@ export async function openLocal(
       await rehearse(playground)
     },
   }
+}
+
+const zone = 'Asia/Seoul'
+
+/** The Monday before the week whose board was posted last: so that board is of a whole week. */
+function beginningFor(now: Temporal.Instant): Temporal.Instant {
+  const boardPosted = dayIn(zone, now.subtract({ hours: 10 }))
+  return instantOn(weekOf(boardPosted).subtract({ days: 7 }), '08:00', zone)
 }
 
 /** The group's owner sets the bot up, by the same command as on the real Discord. */

@@ -97,8 +97,10 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
 
   releases.push(discord.stop)
   const connected = await discord.connect(app)
-  if (!connected.ok)
-    throw new Refusal(say.notConnected(connected.fault.reason), codeOf(connected.fault.kind))
+  if (!connected.ok) {
+    const { kind, reason } = connected.fault
+    throw new Refusal(say.notConnected(reason), kind === 'unreachable' ? 1 : misconfigured)
+  }
   if (config.httpPort !== undefined) {
     const served = await serveHealth(config.httpPort, async () => {
       const { connected: isConnected, ping } = discord.health()
@@ -113,8 +115,6 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
   if (local) tell(say.ready(new URL('/', local.playground.control).href))
   else tell(say.online(connected.value.invite))
 }
-
-const codeOf = (kind: string) => (kind === 'unreachable' ? 1 : misconfigured)
 
 async function openDatabase(config: Config, isFresh: boolean, log: Log): Promise<Database> {
   const words = databaseTexts[language]

@@ -1,16 +1,12 @@
 // Panel: an answer as a chat shows it, with its sources beneath.
 
+import type { NoteLink } from '#core/note-link.ts'
 import type { Block, Panel } from '#core/reply.ts'
 import { withoutTables } from '#lib/markdown.ts'
+import { fileOf, placeOf } from '#lib/place.ts'
 import { escapeMarkdown } from '#lib/text.ts'
 import { type Answer, type Citation, lastOf } from './answer.ts'
 import { textsIn } from './texts.ts'
-
-/** Where a note can be read: a link when there is a page for it, undefined otherwise. */
-export type NoteLink = (source: {
-  readonly file: string
-  readonly lines: readonly [number, number]
-}) => string | undefined
 
 export const sourcesAction = 'sources'
 
@@ -47,8 +43,5 @@ export function answerPanel(answer: Answer, ask: string, linkTo: NoteLink): Pane
 export function sourceLine({ number, title, source, lines }: Citation, linkTo: NoteLink): string {
   const url = linkTo({ file: source, lines })
   const name = lastOf(title).replaceAll(/[[\]]/g, '')
-  return `-# [${number}] ${url ? `[${name}](${url})` : name} · ${placeOf(source, lines)}`
+  return `-# [${number}] ${url ? `[${name}](${url})` : name} · ${placeOf(fileOf(source), lines)}`
 }
-
-export const placeOf = (source: string, [from, to]: readonly [number, number]): string =>
-  from === to ? `${source}:${from}` : `${source}:${from}–${to}`

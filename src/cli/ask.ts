@@ -2,12 +2,12 @@
 
 import { parseArgs } from 'node:util'
 import { extractAnswer } from '#answer/answer.ts'
-import { placeOf } from '#answer/panel.ts'
 import { answerLanguage, cleanQuestion } from '#answer/question.ts'
 import { textsIn } from '#answer/texts.ts'
 import { type Language, languageOfLocale, languages } from '#core/language.ts'
 import { loadLibrary } from '#knowledge/library.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
+import { placeOf } from '#lib/place.ts'
 
 const usage = `Usage: npm run ask -- "sqs visibility timeout" [--lang ko|en] [--json]
 Answers from the notes in KNOWLEDGE_DIR (default: knowledge). Exit 3 when they don't cover it.`
@@ -35,7 +35,9 @@ if (question === '' || (values.lang !== undefined && !isLanguage(values.lang))) 
 const directory = process.env['KNOWLEDGE_DIR']?.trim() || 'knowledge'
 const library = await loadLibrary(directory)
 if (library.concepts.size === 0) {
-  console.error(`There are no notes in ${directory}. Put .md or .txt files there, or set KNOWLEDGE_DIR.`)
+  console.error(
+    `There are no notes in ${directory}. Put .md or .txt files there, or set KNOWLEDGE_DIR.`,
+  )
   process.exit(2)
 }
 const started = performance.now()

@@ -49,7 +49,7 @@ async function count(db: Db, fix: boolean): Promise<number> {
   const found = await differences(db)
   for (const difference of found) console.log(differenceLine(difference))
   if (found.length === 0) {
-    console.log(say.none)
+    console.log('no differences')
     return 0
   }
   if (!fix) {

@@ -67,7 +67,7 @@ async function voteOf(
   return held
     .map((id) => {
       const text = item.options.find((option) => option.id === id)?.text[language] ?? id
-      return `${letterOf(round.shown.indexOf(id))} ${text}`
+      return `${letterOf(round.shown.indexOf(id))}. ${text}`
     })
     .join(', ')
 }

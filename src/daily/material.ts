@@ -9,9 +9,3 @@ export type Material = {
   readonly items: readonly Item[]
   readonly concepts: ReadonlyMap<string, Concept>
 }
-
-/** Where a note can be read: a link when there is a page for it, undefined otherwise. */
-export type NoteLink = (source: {
-  readonly file: string
-  readonly lines: readonly [number, number]
-}) => string | undefined

@@ -3,6 +3,7 @@
 import { itemAt } from '#bank/store.ts'
 import type { Chat, ChatFault } from '#core/chat.ts'
 import type { Clock, Db, Log } from '#core/deps.ts'
+import type { NoteLink } from '#core/note-link.ts'
 import { seeded, shuffled } from '#lib/random.ts'
 import {
   abandonRound,
@@ -18,7 +19,7 @@ import { owe, type StoredSlot } from '#schedule/store.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
 import { type Chosen, chooseItem } from './choose.ts'
-import type { Material, NoteLink } from './material.ts'
+import type { Material } from './material.ts'
 import { recallPost } from './recall.ts'
 import { codeMark, nonceOf, roundCode, roundPost } from './round.ts'
 
@@ -74,7 +75,7 @@ function claim(
     item: item.id,
     revision: item.hash,
     concept: item.concept,
-    domain: item.domain,
+    domain: item.domain ?? item.topic,
     topic: item.topic,
     shown: shuffled(
       item.options.map(({ id }) => id),

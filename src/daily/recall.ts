@@ -1,11 +1,12 @@
 // Recall: a short card from the notes, posted on a day for which there is no item.
 
+import type { NoteLink } from '#core/note-link.ts'
 import type { Post } from '#core/reply.ts'
 import { textIn } from '#knowledge/concept.ts'
 import type { Day } from '#lib/day.ts'
 import { seeded, shuffled } from '#lib/random.ts'
 import type { GuildSettings } from '#settings/settings.ts'
-import type { Material, NoteLink } from './material.ts'
+import type { Material } from './material.ts'
 import { textsIn } from './texts.ts'
 
 /** A concept of the guild's material, another one each day; undefined when there are no notes. */

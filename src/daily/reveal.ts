@@ -71,7 +71,7 @@ export function revealPanel(
     const option = item.options.find((known) => known.id === id)
     const letter = letterOf(round.shown.indexOf(id))
     return {
-      shown: `${letter} ${option?.text[language] ?? id}`,
+      shown: `${letter}. ${option?.text[language] ?? id}`,
       rationale: option?.rationale[language] ?? '',
     }
   }

@@ -11,7 +11,8 @@ import { textsIn } from './texts.ts'
 // Crockford's base 32: no letter that looks like a digit.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const answerMost = 55 // characters of a Discord poll answer
-const letters = ['🇦', '🇧', '🇨', '🇩', '🇪']
+const letters = ['A', 'B', 'C', 'D', 'E']
+const letterEmoji = ['🇦', '🇧', '🇨', '🇩', '🇪']
 const hoursMost = 768 // Discord polls last at most 32 days
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
@@ -50,7 +51,7 @@ export function roundPost(
   })
   const fits = options.every((text) => text.length <= answerMost)
   const heading = say.heading(round.localDate, titles, item.difficulty, round.usedBefore > 0)
-  const listed = fits ? [] : options.map((text, place) => `${letterOf(place)} ${text}`)
+  const listed = fits ? [] : options.map((text, place) => `**${letterOf(place)}** ${text}`)
   const footer = say.footer(round.closes, codeMark(round.code))
   return {
     kind: 'poll',
@@ -59,7 +60,7 @@ export function roundPost(
       question: item.stem[language],
       answers: options.map((text, place) => ({
         text: fits ? text : say.option(place),
-        emoji: letterOf(place),
+        emoji: letterEmoji[place] ?? '▫️',
       })),
       hours: Math.min(hoursMost, Math.max(1, Math.ceil(hoursBetween(now, round.closes)))),
       several: round.keys.length > 1,

@@ -2,12 +2,12 @@
 
 import type { Language } from '#core/language.ts'
 import type { Day } from '#lib/day.ts'
+import { fileOf, placeOf } from '#lib/place.ts'
 
 const stars = (difficulty: number) => '⭐'.repeat(difficulty)
 const until = (instant: Temporal.Instant, style: 'R' | 't' | 'F') =>
   `<t:${Math.floor(instant.epochMilliseconds / 1000)}:${style}>`
-const place = (file: string, [from, to]: readonly [number, number]) =>
-  from === to ? `${file}:${from}` : `${file}:${from}–${to}`
+const place = (file: string, lines: readonly [number, number]) => placeOf(fileOf(file), lines)
 const letters = 'ABCDE'
 
 type Titles = { readonly domain: string; readonly topic: string }

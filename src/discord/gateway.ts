@@ -166,6 +166,8 @@ export function createDiscord(options: DiscordOptions): Discord {
 
     async stop() {
       await within(patience, intake.close())
+      // discord.js calls our own goodbye a reconnect.
+      client.removeAllListeners(ClientEvents.ShardReconnecting)
       // A dead network never confirms the goodbye.
       await within(farewell, client.destroy())
     },

@@ -51,6 +51,10 @@ function repaired(index: Index, piece: Piece): readonly Piece[] {
   return [stem === undefined ? piece : { ...piece, word: stem, stem }]
 }
 
+/** A number someone asks for by itself must be in the answer, so it counts more than a word. */
+const figureWorth = 1.5
+const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.stem.length > 2
+
 /** The terms a piece is ranked by. */
 function termsOf(index: Index, piece: Piece): readonly Term[] {
   const parts = index.compounds.get(piece.word) ?? piece.parts
@@ -68,9 +72,9 @@ export function readQuestion(index: Index, text: string): Question {
   // Where the notes know no idea by the longest name, shorter names within it may still rank.
   for (const { idea } of mentions(index.aliases, pieces, isTold)) terms.add(ideaTerm(idea))
   const units: Unit[] = []
-  const unit = (main: Term, traces: readonly Term[], outside: boolean) => {
+  const unit = (main: Term, traces: readonly Term[], outside: boolean, factor = 1) => {
     const posting = index.postings.get(main)
-    const weight = posting?.idf ?? index.unknownIdf
+    const weight = factor * (posting?.idf ?? index.unknownIdf)
     units.push({
       weight,
       posting,
@@ -89,7 +93,7 @@ export function readQuestion(index: Index, text: string): Question {
     if (!isContent(piece) || hangs) continue
     const [main, ...traces] = termsOf(index, piece)
     for (const term of [main as Term, ...traces]) terms.add(term)
-    if (!inside.has(at)) unit(main as Term, traces, false)
+    if (!inside.has(at)) unit(main as Term, traces, false, isFigure(piece) ? figureWorth : 1)
   }
   return { terms: known([...terms].map((term) => index.postings.get(term))), units }
 }

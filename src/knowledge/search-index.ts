@@ -112,8 +112,11 @@ function counts(texts: readonly Record<Field, Bag>[], mean: MeanLengths): Map<Te
   return most
 }
 
+/** A handful of notes would make every word common: fewer concepts are weighed as though they were so many. */
+const fewest = 100
+
 const idfOf = (concepts: number, holding: number): number =>
-  Math.log(1 + (concepts - holding + 0.5) / (holding + 0.5))
+  Math.log(1 + (Math.max(concepts, fewest) - holding + 0.5) / (holding + 0.5))
 
 /** The index of these concepts; question and notes meet in the glossary's ideas. */
 export function createIndex(concepts: readonly Concept[], glossary: Glossary): Index {

@@ -21,7 +21,7 @@ export function editDistance(a: string, b: string, limit: number): number {
     before = last
     last = row
   }
-  return last[b.length] ?? limit + 1
+  return Math.min(limit + 1, last[b.length] ?? limit + 1)
 }
 
 /**

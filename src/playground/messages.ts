@@ -172,6 +172,14 @@ export function editMessage(
       ? before.components
       : componentsOf(world, form.components ?? [], files)
   const poll = form.poll == null ? undefined : pollOf(form.poll, world.clock.ms())
+  const v2 = ((form.flags ?? before.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0
+  if (v2 && (content || embeds.length > 0)) {
+    refuseForm(
+      [content ? 'content' : 'embeds'],
+      'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+      'What the message held before must be set to null when it becomes IS_COMPONENTS_V2',
+    )
+  }
   if (
     !content &&
     embeds.length === 0 &&
@@ -205,6 +213,8 @@ export function editMessage(
   }
   if (poll) stored.poll = { expiry: poll.expiry, closed: false, finalized: false }
   stored.pending = false
+  const gone = before.attachments.filter(({ id }) => !files.some((file) => file.id === id))
+  for (const { id } of gone) world.store.removeFile(id)
   keepMessage(world, stored)
   world.emit({ kind: 'message-updated', stored })
 }

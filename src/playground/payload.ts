@@ -151,9 +151,18 @@ export function componentsOf(
       }),
       ...(node['accessory'] !== undefined && { accessory: filled(node['accessory']) }),
       ...(node.media && { media: media(node.media) }),
-      ...(node.file && { file: media(node.file), name: file?.filename ?? null, size: file?.size ?? null }),
+      ...(node.file && {
+        file: media(node.file),
+        name: file?.filename ?? null,
+        size: file?.size ?? null,
+      }),
       ...(items && {
-        items: items.map((item) => ({ description: null, spoiler: false, ...item, media: media(item.media) })),
+        items: items.map((item) => ({
+          description: null,
+          spoiler: false,
+          ...item,
+          media: media(item.media),
+        })),
       }),
     }
   }

@@ -35,13 +35,21 @@ export function turnout(poll: number, members: number): { votes: number[]; chang
   return poll % 3 === 2 && changes !== undefined ? { votes, changes } : { votes }
 }
 
+const done = 'rehearsed'
+
+/** Whether this playground's rehearsal has been lived through to its end. */
+export const isRehearsed = (playground: Playground): boolean =>
+  playground.world.store.all('fact').some(({ id }) => id === done)
+
 /**
  * Walks the clock from where it stands to the real now, with the real bot posting everything due
  * while three simulated members vote. With `days`, a clock further behind first skips to that many
  * days ago. Without hooks the clock just moves. Ends with the clock at the real now.
+ * A rehearsal that was interrupted goes on where it stood; one that is done changes nothing.
  */
 export async function rehearse(playground: Playground, days?: number): Promise<void> {
   const { world } = playground
+  if (isRehearsed(playground)) return
   const roll = dice(20_260_302)
   const voters = playground.members
     .filter(({ owner }) => !owner)
@@ -84,6 +92,7 @@ export async function rehearse(playground: Playground, days?: number): Promise<v
     await walkTo(playground, now, castVotes)
     // The walk took real time itself; what came due meanwhile belongs to the present.
     playground.moveTo(Temporal.Now.instant())
+    world.store.put('fact', done, 'true')
   } finally {
     off()
     world.settings.finaliseAfter = before.finaliseAfter

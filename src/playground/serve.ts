@@ -14,10 +14,10 @@ import { limiter } from './limits.ts'
 import { watchPolls } from './polls.ts'
 import { openRequests } from './requests.ts'
 import { commandRoutes } from './rest/commands.ts'
+import { gatewayRoutes } from './rest/gateway.ts'
 import { guildRoutes } from './rest/guilds.ts'
 import { messageRoutes } from './rest/messages.ts'
 import { pollRoutes } from './rest/polls.ts'
-import type { Route } from './rest/route.ts'
 import { restApp } from './rest/server.ts'
 import { userRoutes } from './rest/users.ts'
 import { webhookRoutes } from './rest/webhooks.ts'
@@ -91,6 +91,17 @@ export type Playground = {
   readonly stop: () => Promise<void>
 }
 
+/** Where the clock of a new store begins, in milliseconds from the real now. */
+function offsetOf(start: string | undefined): number {
+  if (start === undefined) return 0
+  const { epochMilliseconds } = Temporal.Instant.from(start)
+  // Ids carry the time and have the length libraries expect only within these years.
+  if (epochMilliseconds < Date.UTC(2016, 0) || epochMilliseconds > Date.UTC(2090, 0)) {
+    throw new Error(`The clock cannot begin at ${start}: choose an instant from 2016 to 2089.`)
+  }
+  return epochMilliseconds - Date.now()
+}
+
 /** Opens the port on loopback only; the error says what to do when it is taken. */
 async function listen(port: number) {
   const server = createServer()
@@ -114,6 +125,7 @@ async function listen(port: number) {
 /** Serves a local Discord until stopped. */
 export async function servePlayground(options: PlaygroundOptions): Promise<Playground> {
   const schema = options.openapi === undefined ? undefined : await openSchema(options.openapi)
+  const begin = offsetOf(options.start)
   const store = openStore(options.store, options.fresh)
   const { server, port } = await listen(options.port).catch((error: unknown) => {
     store.close()
@@ -123,8 +135,7 @@ export async function servePlayground(options: PlaygroundOptions): Promise<Playg
   const gatewayUrl = `ws://127.0.0.1:${port}/gateway`
 
   const saved = store.all('fact').find(({ id }) => id === 'offset')
-  const start = options.start && Temporal.Instant.from(options.start).epochMilliseconds
-  const offset = saved ? Number(saved.body) : start ? start - Date.now() : 0
+  const offset = saved ? Number(saved.body) : begin
   const save = (ms: number) => store.put('fact', 'offset', String(ms))
   save(offset)
   const clock = runningClock(offset, save)
@@ -174,27 +185,8 @@ export async function servePlayground(options: PlaygroundOptions): Promise<Playg
     },
   }
 
-  const gatewayRoutes: Route[] = [
-    { method: 'GET', path: '/gateway', open: true, run: () => ({ body: { url: gatewayUrl } }) },
-    {
-      method: 'GET',
-      path: '/gateway/bot',
-      run: () => ({
-        body: {
-          url: gatewayUrl,
-          shards: 1,
-          session_start_limit: {
-            total: 1000,
-            remaining: gateway.startsLeft(),
-            reset_after: 86_400_000,
-            max_concurrency: 1,
-          },
-        },
-      }),
-    },
-  ]
   const routes = [
-    ...gatewayRoutes,
+    ...gatewayRoutes(gateway, gatewayUrl),
     ...userRoutes(world),
     ...guildRoutes(world),
     ...commandRoutes(world),

@@ -20,6 +20,7 @@ export type Store = {
   readonly put: (kind: Kind, id: string, body: string) => void
   readonly remove: (kind: Kind, id: string) => void
   readonly putFile: (id: string, type: string, bytes: Uint8Array) => void
+  readonly removeFile: (id: string) => void
   readonly file: (id: string) => { type: string; bytes: Uint8Array<ArrayBuffer> } | undefined
   readonly close: () => void
 }
@@ -55,12 +56,14 @@ export function openStore(path: string | undefined, fresh = false): Store {
   const put = db.prepare('insert or replace into records (kind, id, body) values (?, ?, ?)')
   const remove = db.prepare('delete from records where kind = ? and id = ?')
   const putFile = db.prepare('insert or replace into files (id, type, bytes) values (?, ?, ?)')
+  const removeFile = db.prepare('delete from files where id = ?')
   const file = db.prepare('select type, bytes from files where id = ?')
   return {
     all: (kind) => all.all(kind) as { id: string; body: string }[],
     put: (kind, id, body) => void put.run(kind, id, body),
     remove: (kind, id) => void remove.run(kind, id),
     putFile: (id, type, bytes) => void putFile.run(id, type, bytes),
+    removeFile: (id) => void removeFile.run(id),
     file: (id) => file.get(id) as { type: string; bytes: Uint8Array<ArrayBuffer> } | undefined,
     close: () => db.close(),
   }

@@ -167,16 +167,23 @@ export function keepMessage(world: World, stored: StoredMessage): void {
   world.store.put('message', id, packed(world, stored))
 }
 
-/** Removes a message with its votes, and tells everyone. */
-export function dropMessage(world: World, stored: StoredMessage): void {
-  const { id, channel_id } = stored.message
+/** Forgets a message with its votes and files, telling nobody. */
+export function forgetMessage(world: World, stored: StoredMessage): void {
+  const { id, attachments } = stored.message
   world.messages.delete(id)
-  const ids = world.history.get(channel_id)
-  const place = ids?.lastIndexOf(id) ?? -1
-  if (place >= 0) ids?.splice(place, 1)
   world.store.remove('message', id)
   for (const user of world.votes.get(id)?.keys() ?? []) world.store.remove('vote', `${id}:${user}`)
   world.votes.delete(id)
+  for (const file of attachments) world.store.removeFile(file.id)
+}
+
+/** Removes a message from its channel, and tells everyone. */
+export function dropMessage(world: World, stored: StoredMessage): void {
+  const { id, channel_id } = stored.message
+  forgetMessage(world, stored)
+  const ids = world.history.get(channel_id)
+  const place = ids?.lastIndexOf(id) ?? -1
+  if (place >= 0) ids?.splice(place, 1)
   world.emit({ kind: 'message-deleted', stored })
 }
 

@@ -12,9 +12,9 @@ import { isHidden, type StandingsPage, standingsOf } from './store.ts'
 import type { Streak } from './streak.ts'
 import { type ProgressTexts, textsIn } from './texts.ts'
 
-export const rowsMost = 10
+const rowsMost = 10
 /** Domain boards rank members from this many answers on. */
-export const domainLeast = 10
+const domainLeast = 10
 // Read beyond the rows shown, in place of members who turn out to have left.
 const reserve = 15
 

@@ -15,7 +15,7 @@ import {
 } from './settlement-store.ts'
 import { isSame, type Streak, stepStreaks } from './streak.ts'
 
-export type MemberSettlement = {
+type MemberSettlement = {
   readonly answered: boolean
   readonly right: boolean
   readonly points: number

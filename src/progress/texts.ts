@@ -103,7 +103,6 @@ const en = {
   recount: {
     usage:
       'Usage: npm run recount [-- --fix]\nCounts every total and streak again from rounds and ballots. Prints one line for each difference (points:right/answered) and exits 1, or 0 when there is none. --fix puts the counted ones in place.\nPGlite (no DATABASE_URL) is used by one process at a time: stop the bot first.',
-    none: 'no differences',
     found: (count: number) =>
       `${plural(count, 'difference')}. \`npm run recount -- --fix\` puts the counted values in place.`,
     fixed: (count: number) => `${plural(count, 'difference')} put right.`,
@@ -201,7 +200,6 @@ const ko: ProgressTexts = {
   recount: {
     usage:
       '사용법: npm run recount [-- --fix]\n라운드와 투표에서 모든 합계와 연속 기록을 다시 셉니다. 다른 것마다 한 줄(점수:정답/답)을 쓰고 1로 끝나며, 없으면 0으로 끝납니다. --fix는 다시 센 값으로 바꿉니다.\nPGlite(DATABASE_URL 없음)는 한 번에 한 프로세스만 쓸 수 있으니 봇을 먼저 멈추세요.',
-    none: '차이 없음',
     found: (count) =>
       `차이 ${count}건. \`npm run recount -- --fix\`로 다시 센 값을 넣을 수 있습니다.`,
     fixed: (count) => `차이 ${count}건을 바로잡았습니다.`,

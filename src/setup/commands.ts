@@ -14,6 +14,8 @@ export type SetupDeps = {
   readonly db: Db
   readonly clock: Clock
   readonly chat: Chat
+  /** Writes a command so that a click runs it. */
+  readonly mention: (command: string) => string
   /** Plans the guild's posts anew. */
   readonly replan: (guild: string) => Promise<void>
 }
@@ -120,6 +122,7 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
     since: before.since ?? clock(),
   })
   await deps.replan(call.guild)
+  if (before.since === null) await welcome(deps, call, quizChannel)
 
   const after = await known(db, call)
   const next = async (kind: string) => (await nextSlot(db, clock(), call.guild, kind))?.due
@@ -130,6 +133,13 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
     say.next(await next('quiz'), await next('board')),
     say.hint,
   )
+}
+
+/** Tells the group once that it has a tutor now. Without it everything works, so a fault is no news. */
+async function welcome({ chat, mention }: SetupDeps, call: Invocation, quizChannel: string) {
+  const text = textsIn(call.language).welcome(mention, quizChannel)
+  const panel: Panel = { tone: 'setup', blocks: [{ kind: 'text', text }] }
+  await chat.send(call.channel, { kind: 'panel', panel }, `welcome${call.id}`.slice(0, 25))
 }
 
 /** The guild's settings; written down with defaults first when the bot has not met it yet. */

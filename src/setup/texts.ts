@@ -42,6 +42,8 @@ const en = {
       .filter(Boolean)
       .join('\n'),
   hint: '-# Run /setup again with only what you want to change; the rest stays.',
+  welcome: (mention: (command: string) => string, quizChannel: string) =>
+    `👋 Hello, I am **Gongbu**, your study group's tutor. Ask me with ${mention('ask')} and I answer from our own notes, with the lines to check. Each day a quiz comes to <#${quizChannel}>.\n-# ${mention('help')} shows everything I can do.`,
   badTime: (typed: string) =>
     `“${typed}” is no time of day I know. Write it like 09:00 or 21:30. Nothing was changed.`,
   badZone: (typed: string, near: readonly string[]) =>
@@ -72,6 +74,8 @@ const ko: SetupTexts = {
       .filter(Boolean)
       .join('\n'),
   hint: '-# 바꾸고 싶은 것만 넣어 /setup 을 다시 실행하면 나머지는 그대로예요.',
+  welcome: (mention, quizChannel) =>
+    `👋 안녕하세요, 공부를 돕는 **Gongbu**예요. ${mention('ask')} 로 물어보면 우리 노트에서 답을 찾아 근거가 적힌 줄까지 보여 드려요. 매일 <#${quizChannel}>에 퀴즈가 올라와요.\n-# 할 수 있는 일은 ${mention('help')} 에서 볼 수 있어요.`,
   badTime: (typed) =>
     `“${typed}”은(는) 시각으로 읽을 수 없어요. 09:00이나 21:30처럼 적어 주세요. 바뀐 것은 없어요.`,
   badZone: (typed, near) =>

@@ -38,7 +38,7 @@ function season(days: number, pool: readonly Item[], syllabus: string | null = n
     const day = start.add({ days: index })
     const chosen = chooseItem(pool, course, past, { day, syllabus, seed: `${seed}${day}` })
     if (!chosen) break
-    const { id, concept, domain, topic } = chosen.item
+    const { id, concept, domain = '', topic } = chosen.item
     past.push({ item: id, concept, domain, topic, localDate: day, again: chosen.usedBefore > 0 })
   }
   return past

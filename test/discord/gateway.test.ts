@@ -219,7 +219,7 @@ test('stopping waits for what is running, takes nothing new, and ends chat', asy
   const gate = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
   const handled: number[] = []
-  const { discord } = await local.connected({
+  const { discord, lines } = await local.connected({
     async voted({ answer }) {
       begun.resolve()
       await gate.promise
@@ -236,6 +236,7 @@ test('stopping waits for what is running, takes nothing new, and ends chat', asy
   gate.resolve()
   await stopping
   expect(handled).toEqual([1])
+  expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
   expect(await discord.chat.send(channels.quiz, poll)).toMatchObject({
     ok: false,
     fault: { kind: 'unreachable' },

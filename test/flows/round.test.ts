@@ -66,7 +66,7 @@ test('an evening: three vote, one changes, one withdraws; points, streaks and th
   expect(text).toContain('✅')
   expect(text).toContain('3명 중 2명')
   expect(text).toContain('이서연')
-  expect(text).toMatch(/notes\/[\w-]+\.ko\.md:\d+/)
+  expect(text).toMatch(/[\w-]+\.ko\.md:\d+/)
   expect(reveal?.mentions).toEqual([])
 })
 
@@ -173,7 +173,7 @@ test('/today tells of the open round and the own vote, then of the next one', as
   await evening.vote(seoyeon, (await polls())[0]?.id ?? '', 2)
   await expect
     .poll(async () => textOf(await evening.command(seoyeon, 'today')))
-    .toContain('내 선택: 🇧')
+    .toContain('내 선택: B')
   await evening.pass('PT12H')
   expect(textOf(await evening.command(seoyeon, 'today'))).toContain('끝났어요')
 })

@@ -1,101 +1,10 @@
 // The page in a real Chromium, over the real server, with a real discord.js bot in the guild.
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { mountPage } from '#playground/page.ts'
-import { chromiumPath, openBrowser, visit } from './browser.ts'
-import { type Local, openLocal } from './local.ts'
-import { startStudyBot } from './study-bot.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { describePage, soon } from './page-fixture.ts'
 
-if (chromiumPath === undefined) {
-  console.warn(
-    'NOT RUN: the page’s tests need Chromium. Install it (apt-get install chromium) or set CHROMIUM to its path.',
-  )
-}
-
-const noteLines = Array.from({ length: 80 }, (_, index) => `- 사실 ${index + 1}`)
-const nextAt = '2100-01-01T00:00:00Z'
-/** Looks again until it is so, for as long as a loaded machine may need. */
-const soon = <Value>(look: () => Value | Promise<Value>) => expect.poll(look, { timeout: 15_000 })
-
-describe.skipIf(chromiumPath === undefined)('the page in Chromium', () => {
-  let local: Local
-  let browser: Browser
-  let origin: string
-  let faults: string[][] = []
-  let posted = false
-
-  const open = async (options: Parameters<typeof visit>[2] = {}): Promise<Page> => {
-    const seen = await visit(browser, origin, options)
-    faults.push(seen.faults)
-    onTestFinished(() => seen.page.context().close())
-    return seen.page
-  }
-  const poll = async (question: string, multi = false) => {
-    const [client] = clients
-    if (client === undefined) throw new Error('the bot is connected before the tests')
-    const channel = await local.channel(client, 'quiz')
-    return channel.send({
-      poll: {
-        question: { text: question },
-        answers: [{ text: 'SQS', emoji: '🇦' }, { text: 'SNS' }],
-        duration: 12,
-        allowMultiselect: multi,
-      },
-    })
-  }
-  const clients: Awaited<ReturnType<Local['client']>>[] = []
-  const composer = (page: Page) => page.locator('.composer textarea')
-  const channel = (page: Page, place: number) => page.locator('.channel').nth(place)
-  const be = async (page: Page, name: string) => {
-    await page.locator('.identity-face').click()
-    await page.getByRole('menuitemradio', { name }).click()
-    await page.locator('.identity-face', { hasText: name }).waitFor()
-  }
-  const ask = async (
-    page: Page,
-    question: string,
-    more: () => Promise<unknown> = async () => {},
-  ) => {
-    await composer(page).fill('/ask ')
-    await page.keyboard.type(question)
-    await more()
-    await page.keyboard.press('Enter')
-  }
-
-  beforeAll(async () => {
-    local = await openLocal({
-      page: mountPage,
-      hooks: {
-        next: async () =>
-          posted
-            ? undefined
-            : { kind: 'quiz', title: { ko: '오늘의 퀴즈', en: 'Daily quiz' }, at: nextAt },
-        settled: async () => {
-          if (posted || local.playground.clock().epochMilliseconds < Date.parse(nextAt)) return
-          posted = true
-          await poll('시계가 가져온 퀴즈')
-        },
-        note: async (source) =>
-          source === 'aws/notes/sqs.ko.md' ? { title: 'SQS', lines: noteLines } : undefined,
-      },
-    })
-    origin = new URL(local.playground.control).origin
-    const client = await local.client()
-    clients.push(client)
-    await startStudyBot(client, origin)
-    browser = await openBrowser()
-  })
-  afterEach(() => {
-    const seen = faults.flat()
-    faults = []
-    expect(seen).toEqual([])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await local?.close()
-  })
-
+describePage('the page in Chromium', ({ ask, be, channel, composer, local, open, poll }) => {
   test('a slash shows the commands in the language of the member; keys choose', async () => {
     const page = await open()
     await composer(page).fill('/')
@@ -203,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)('the page in Chromium', () => {
     await region.getByRole('checkbox', { name: 'SNS' }).check()
     await region.getByRole('button', { name: '투표', exact: true }).click()
     await soon(() => region.locator('.bar.mine').count()).toBe(2)
-    await local.control('/vote', { as: local.people.doyun, message: sent.id, answers: [2] })
+    await local().control('/vote', { as: local().people.doyun, message: sent.id, answers: [2] })
     await sent.poll?.end()
     await region.locator('[data-answer="2"].won').waitFor()
     await page.locator('.poll-result', { hasText: question }).last().waitFor()
@@ -222,116 +131,5 @@ describe.skipIf(chromiumPath === undefined)('the page in Chromium', () => {
     await page.locator('.starters button').nth(0).click()
     const asked = page.locator('.message', { hasText: '사용함 /ask' }).last()
     await asked.locator('strong', { hasText: '30초' }).waitFor()
-  })
-
-  test('a citation opens the note at its lines; Escape closes it; its address works alone', async () => {
-    const page = await open()
-    await ask(page, '출처는?')
-    const citation = page.locator('.message').last().locator('a.citation')
-    await citation.click()
-    const cited = page.locator('.note-line.cited')
-    await expect
-      .poll(() => cited.allTextContents())
-      .toEqual(['40- 사실 40', '41- 사실 41', '42- 사실 42'])
-    const box = await cited.first().boundingBox()
-    expect(box?.y).toBeGreaterThan(60)
-    expect(box?.y).toBeLessThan(820)
-    await page.keyboard.press('Escape')
-    await soon(() => cited.count()).toBe(0)
-
-    const alone = await open({ path: '/note/aws/notes/sqs.ko.md#L7' })
-    await alone.getByRole('heading', { name: 'SQS' }).waitFor()
-    expect(await alone.locator('.note-line.cited').allTextContents()).toEqual(['7- 사실 7'])
-  })
-
-  test('typed text stays while one becomes someone else; an IME’s Enter sends nothing', async () => {
-    const page = await open()
-    await composer(page).fill('쓰는 중')
-    await be(page, '박도윤')
-    expect(await composer(page).inputValue()).toBe('쓰는 중')
-    await composer(page).evaluate((field) => {
-      const options = { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }
-      field.dispatchEvent(new KeyboardEvent('keydown', options))
-    })
-    expect(await composer(page).inputValue()).toBe('쓰는 중')
-    await composer(page).press('Enter')
-    await page.locator('.message', { hasText: '쓰는 중' }).last().waitFor()
-    expect(await composer(page).inputValue()).toBe('')
-  })
-
-  test('what a member writes is text, never markup and never a script', async () => {
-    const page = await open()
-    const text = '<img src=x onerror=alert(1)> [x](javascript:alert(1)) **굵게** 🚀'
-    await composer(page).fill(text)
-    await page.keyboard.press('Enter')
-    const row = page.locator('.message', { hasText: 'onerror' }).last()
-    await row.locator('strong', { hasText: '굵게' }).waitFor()
-    expect(await row.locator('a').count()).toBe(0)
-    expect(
-      await row
-        .locator('.md img')
-        .evaluateAll((all) => all.map((img) => (img as HTMLImageElement).alt)),
-    ).toEqual(['🚀'])
-  })
-
-  test('the page speaks the browser’s language, then the chosen one, also after a reload', async () => {
-    const page = await open({ locale: 'en-US' })
-    await page.getByText('Local playground').waitFor()
-    await page.getByRole('button', { name: '한국어' }).click()
-    await page.getByText('로컬 플레이그라운드').waitFor()
-    await page.reload()
-    await page.getByText('로컬 플레이그라운드').waitFor()
-    expect(await page.locator('html').getAttribute('lang')).toBe('ko')
-  })
-
-  test('what arrives elsewhere is unread until it is read', async () => {
-    const page = await open()
-    await channel(page, 1).click()
-    await channel(page, 2).click()
-    await soon(() => page.locator('.channel.unread').count()).toBe(0)
-    await local.control('/message', {
-      as: local.people.sofia,
-      channel: local.playground.channels.study,
-      content: 'hello there',
-    })
-    await page.locator('.channel.unread', { hasText: '스터디' }).click()
-    await page.locator('.message', { hasText: 'hello there' }).waitFor()
-    expect(await page.locator('.channel.unread').count()).toBe(0)
-  })
-
-  test('a phone scrolls only downward, and keeps its channels in a drawer', async () => {
-    const page = await open({ width: 390, height: 844 })
-    await ask(page, '휴대폰에서')
-    await page.locator('.message').last().locator('a.citation').waitFor()
-    await composer(page).fill('/')
-    await page.getByRole('option').first().waitFor()
-    const width = () => page.evaluate(() => document.documentElement.scrollWidth)
-    expect(await width()).toBe(390)
-    await composer(page).fill('')
-    expect(await page.locator('.sidebar').isVisible()).toBe(false)
-    await page.getByRole('button', { name: '채널 목록 열기' }).click()
-    await channel(page, 1).click()
-    await soon(() => page.locator('.sidebar').isVisible()).toBe(false)
-    expect(await page.locator('.header h2').textContent()).toContain('퀴즈')
-    expect(await width()).toBe(390)
-  })
-
-  test('a lost connection says so and heals by itself', async () => {
-    const { page } = await visit(browser, origin)
-    onTestFinished(() => page.context().close())
-    await page.locator('.message, .empty').first().waitFor()
-    await page.route('**/control/events*', (route) => route.abort())
-    await be(page, 'Sofia')
-    await page.getByRole('alert').waitFor()
-    await page.unroute('**/control/events*')
-    await soon(() => page.locator('.banner').count()).toBe(0)
-  })
-
-  test('nothing may run or load from elsewhere, says the page’s own policy', async () => {
-    const { headers } = await fetch(`${origin}/note/any.md`)
-    const policy = headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).not.toMatch(/unsafe|\*|https?:/)
-    expect((await fetch(`${origin}/assets/emoji/..%2F..%2Fpackage.json`)).status).toBe(404)
   })
 })

@@ -16,7 +16,7 @@ export type TestRound = {
   readonly keys?: readonly string[]
 }
 
-export const idOf = ({ guild, day }: TestRound): string => `${guild}-${day}`
+const idOf = ({ guild, day }: TestRound): string => `${guild}-${day}`
 
 /** Opens a round; it closes twelve hours later than it opened. */
 export async function openTestRound(db: Db, round: TestRound): Promise<void> {
@@ -74,7 +74,7 @@ export async function playRound(
   return closeTestRound(db, round, ballotsFrom(votes))
 }
 
-export const ballotsFrom = (votes: Readonly<Record<string, string>>): Ballots =>
+const ballotsFrom = (votes: Readonly<Record<string, string>>): Ballots =>
   new Map(Object.entries(votes).map(([member, options]) => [member, [...options]]))
 
 /** A guild's totals and streaks, in an order and with days that can be compared. */

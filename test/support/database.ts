@@ -72,8 +72,8 @@ async function makeTemplate(): Promise<Blob> {
 
 /**
  * A new temporary directory whose database is migrated already, for what opens a data directory by
- * itself: the first call of a worker takes seconds, a copy takes tenths. It goes when
- * the run ends.
+ * itself: the first call of a worker takes seconds, a copy takes tenths. It goes
+ * when the run ends.
  */
 export async function freshDataDir(): Promise<string> {
   worker.gongbuDataDir ??= makeDataDir()

@@ -111,7 +111,8 @@ async function start(folder: string): Promise<TestServer> {
 /** A server to test on, or why there is none. */
 export async function startServer(): Promise<TestServer | NoServer> {
   const { TEST_DATABASE_URL: url } = process.env
-  if (url) return { url, version: '(TEST_DATABASE_URL)', directory: undefined, stop: async () => {} }
+  if (url)
+    return { url, version: '(TEST_DATABASE_URL)', directory: undefined, stop: async () => {} }
   const folder = programs()
   if (folder === undefined)
     return {

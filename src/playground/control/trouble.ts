@@ -8,7 +8,7 @@ import type { Limiter } from '#playground/limits.ts'
 import type { Permission } from '#playground/permissions.ts'
 import { finaliseNow } from '#playground/polls.ts'
 import { personView } from '#playground/view.ts'
-import { keep, type Member, stamp, type World } from '#playground/world.ts'
+import { forgetMessage, keep, type Member, stamp, type World } from '#playground/world.ts'
 import { ControlFault, read } from './fault.ts'
 
 const gatewayForm = z.union([
@@ -156,8 +156,8 @@ export function troubles({ world, gateway, faults, limiter }: Trouble) {
       world.channels.delete(channel.id)
       world.store.remove('channel', channel.id)
       for (const id of world.history.get(channel.id) ?? []) {
-        world.messages.delete(id)
-        world.store.remove('message', id)
+        const stored = world.messages.get(id)
+        if (stored !== undefined) forgetMessage(world, stored)
       }
       world.history.delete(channel.id)
       world.emit({ kind: 'channel-deleted', channel })

@@ -60,6 +60,9 @@ export async function walkTo(
   await settle(playground)
 }
 
+/** Ids carry the time in 42 bits and libraries read at most 20 digits; a century is enough. */
+const end = Temporal.Instant.from('2100-01-01T00:00:00Z')
+
 const instantOf = (text: string) => {
   try {
     return Temporal.Instant.from(text)
@@ -88,7 +91,13 @@ export function clockMover(playground: Playground) {
     }
     if ('to' in form) return instantOf(form.to)
     const here = playground.clock().toZonedDateTimeISO(playground.zone)
-    return here.add(durationOf(form.advance)).toInstant()
+    const duration = durationOf(form.advance)
+    try {
+      return here.add(duration).toInstant()
+    } catch {
+      // Past the last instant there is, which is past the clock's end as well.
+      return end.add({ hours: 1 })
+    }
   }
 
   const move = async (body: unknown) => {
@@ -96,6 +105,9 @@ export function clockMover(playground: Playground) {
     const to = await target(form)
     const now = playground.clock()
     const isPast = Temporal.Instant.compare(to, now) < 0
+    if (Temporal.Instant.compare(to, end) > 0) {
+      throw new ControlFault(400, `The clock goes no further than ${end}.`)
+    }
     // A post that is already due needs no move, only patience.
     if (isPast && !('next' in form)) {
       throw new ControlFault(409, `The clock only moves forward: it is ${now} already.`)

@@ -163,6 +163,22 @@ export function restApp(parts: Parts): Hono {
   for (const route of parts.routes) {
     app.on(route.method, `/v10${route.path}`, (c) => serveRoute(parts, route, c))
   }
+  app.onError((error, c) => {
+    const { method, path } = c.req
+    const message = `500: the local Discord failed: ${error.message}`
+    const at = parts.world.clock.now().toString()
+    const problems = [String(error.stack)]
+    parts.requests.add({
+      at,
+      method,
+      route: 'failed',
+      path,
+      status: 500,
+      body: undefined,
+      problems,
+    })
+    return json(500, { message, code: 0 })
+  })
   app.all('*', (c) => {
     const path = c.req.path.replace(/^\/api(\/v10)?/, '')
     const what = c.req.path.startsWith('/api/v10/')

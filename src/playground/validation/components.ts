@@ -168,17 +168,16 @@ const tree = z.array(z.discriminatedUnion('type', [...inside, container]))
 /** One component with whatever it holds, as plain data. */
 export type Node = { type: number; id?: number | null; [field: string]: unknown }
 
-/** Every component of a tree, outermost first. */
-export function walk(components: readonly unknown[]): Node[] {
-  return components.flatMap((one) => {
-    const node = one as Node
-    const inner = (node['components'] ?? []) as unknown[]
-    return [
-      node,
-      ...walk(inner),
-      ...(node['accessory'] === undefined ? [] : walk([node['accessory']])),
-    ]
-  })
+const nodesIn = (value: unknown): Node[] =>
+  (Array.isArray(value) ? value : []).filter((one) => one !== null && typeof one === 'object')
+
+/** Every component of a tree, outermost first; whatever is no component is passed over. */
+export function walk(components: unknown): Node[] {
+  return nodesIn(components).flatMap((node) => [
+    node,
+    ...walk(node['components']),
+    ...walk([node['accessory']]),
+  ])
 }
 
 const menus = new Set<number>([
@@ -230,8 +229,7 @@ export function limitComponents(components: readonly unknown[], v2: boolean): vo
 
 /** Says plainly which kinds of select the local Discord lacks, before the schema calls them unknown. */
 export function refuseMenus(components: unknown): void {
-  if (!Array.isArray(components)) return
-  for (const node of walk(components.filter((one) => one !== null && typeof one === 'object'))) {
+  for (const node of walk(components)) {
     if (menus.has(node.type)) throw unsupported(`Select menu of type ${node.type}`)
   }
 }

@@ -40,6 +40,7 @@ function Server({ language, setLanguage }: LanguageProps) {
   }, [state.guild.name, texts])
   useEffect(() => {
     if (!drawer) return
+    document.querySelector<HTMLElement>('#sidebar .icon-button')?.focus()
     const close = (event: KeyboardEvent) => event.key === 'Escape' && setDrawer(false)
     document.addEventListener('keydown', close)
     return () => document.removeEventListener('keydown', close)

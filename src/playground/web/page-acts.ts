@@ -89,6 +89,11 @@ export const pageActs = (
       const before = state()
       dispatch({ type: 'walking', walking: true })
       const moved = ok(await client.clock(to))
+      // The clock's own event tells of the move, not of what the bot made of it since.
+      const snapshot = moved ? await client.state(before.me) : undefined
+      if (snapshot?.ok === true && state().me === before.me) {
+        dispatch({ type: 'snapshot', snapshot: snapshot.value })
+      }
       dispatch({ type: 'walking', walking: false })
       if (moved) {
         setTimeout(() => {

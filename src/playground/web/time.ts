@@ -82,9 +82,10 @@ const units = [
 /** `3 hours ago`, `2시간 후`, by the clock. */
 export const relative = (clock: Clock, instant: number): string => {
   const seconds = Math.round((instant - Date.parse(clock.now)) / 1000)
-  const [unit, size] = units.find(([, s]) => Math.abs(seconds) >= s) ?? ['second', 1]
+  // Nine tenths of a unit already read as one: 59 minutes are an hour.
+  const [unit, size] = units.find(([, s]) => Math.abs(seconds) >= 0.9 * s) ?? ['second', 1]
   return new Intl.RelativeTimeFormat(locale(clock.language), { numeric: 'auto' }).format(
-    Math.trunc(seconds / size),
+    Math.round(seconds / size),
     unit,
   )
 }

@@ -8,7 +8,7 @@ import { type Acts, pageActs } from './page-acts.ts'
 import type { Page } from './page-context.ts'
 import { emptyState, reduce, type State } from './state.ts'
 import { texts as allTexts } from './texts.ts'
-import { useClock } from './use-clock.ts'
+import { useClock, useNextPost } from './use-clock.ts'
 import { useServer } from './use-server.ts'
 import type { Language } from './wire.ts'
 
@@ -38,11 +38,18 @@ export const usePageValue = ({ language, setLanguage, openNote, writeCommand }: 
   const latest = useRef<State>(state)
   latest.current = state
   const texts = allTexts[language]
-  const said = useRef(texts)
-  said.current = texts
+  const spoken = useRef(language)
+  spoken.current = language
 
-  useServer(as, become, dispatch, () => said.current)
+  useServer(
+    as,
+    become,
+    dispatch,
+    () => spoken.current,
+    (channel) => latest.current.channels.some(({ id }) => id === channel),
+  )
   useClock(state, dispatch)
+  useNextPost(state, dispatch)
   useEffect(() => remember('seen', JSON.stringify(state.seen)), [state.seen])
   useEffect(() => {
     if (state.channel !== '') remember('channel', state.channel)
@@ -56,7 +63,7 @@ export const usePageValue = ({ language, setLanguage, openNote, writeCommand }: 
       pageActs(
         () => latest.current,
         dispatch,
-        () => said.current,
+        () => allTexts[spoken.current],
       ),
     [],
   )

@@ -2,9 +2,11 @@
 
 import type { Dispatch } from 'preact/hooks'
 import { useEffect } from 'preact/hooks'
+import { newcomer } from './chrome/people.ts'
 import { client, follow } from './client.ts'
 import type { Action } from './state.ts'
-import type { Texts } from './texts.ts'
+import { texts } from './texts.ts'
+import type { Language } from './wire.ts'
 
 /** Pause before the first snapshot is asked for again, in milliseconds. */
 const retry = 1500
@@ -14,7 +16,8 @@ export const useServer = (
   as: string,
   become: (member: string) => void,
   dispatch: Dispatch<Action>,
-  texts: () => Texts,
+  language: () => Language,
+  isKnown: (channel: string) => boolean,
 ): void => {
   // Only another member is another stream
   useEffect(() => {
@@ -25,13 +28,13 @@ export const useServer = (
       if (!current) return
       if (answer.ok) {
         dispatch({ type: 'snapshot', snapshot: answer.value })
-        if (as === '') become(answer.value.me)
+        if (as === '') become(newcomer(answer.value.members, language()) ?? answer.value.me)
       } else if (answer.unreachable) {
         dispatch({ type: 'connection', connection: 'lost' })
         if (as === '') timer = setTimeout(load, retry)
       } else if (as !== '') become('')
       else {
-        const text = texts().failed(answer.fault)
+        const text = texts[language()].failed(answer.fault)
         dispatch({ type: 'toast', toast: { tone: 'error', text, channel: undefined } })
       }
     }
@@ -40,7 +43,11 @@ export const useServer = (
       as === ''
         ? undefined
         : follow(as, {
-            event: dispatch,
+            event(event) {
+              dispatch(event)
+              // A channel that is new, such as the bot's first direct message, comes with a snapshot.
+              if (event.type === 'message' && !isKnown(event.message.channel_id)) void load()
+            },
             lost() {
               dispatch({ type: 'connection', connection: 'lost' })
               // A refused stream looks like a lost one; the snapshot tells which it is.

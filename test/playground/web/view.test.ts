@@ -3,6 +3,7 @@
 import type { APIPoll } from 'discord-api-types/v10'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { newcomer } from '#playground/web/chrome/people.ts'
 import { quizChannel } from '#playground/web/chrome/starter.ts'
 import { countPoll } from '#playground/web/message/poll-count.ts'
 import { noteAddress } from '#playground/web/note/address.ts'
@@ -126,6 +127,20 @@ test('the quiz channel is found by name, else by its polls', () => {
     typeof quizChannel
   >[0]['messages']
   expect(quizChannel({ channels: [{ id: '1', name: 'talk' }], messages })).toBe('1')
+})
+
+test('a newcomer is someone who reads the language of the page, the owner before others', () => {
+  const person = (id: string, locale: string, more = {}) =>
+    ({ id, name: id, owner: false, locale, ...more }) as const
+  const members = [
+    person('bot', 'en-US', { bot: true }),
+    person('gone', 'en-US', { present: false }),
+    person('a', 'ko'),
+    person('b', 'ko', { owner: true }),
+    person('c', 'en-US'),
+  ]
+  expect([newcomer(members, 'ko'), newcomer(members, 'en')]).toEqual(['b', 'c'])
+  expect(newcomer(members.slice(0, 4), 'en')).toBeUndefined()
 })
 
 test('Korean sentences hold Hangul wherever the English ones hold words', () => {

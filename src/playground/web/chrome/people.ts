@@ -1,11 +1,19 @@
 // People: who of a guild's members one can be, and how they are called. Pure.
 
 import type { State } from '#playground/web/state.ts'
-import type { Member } from '#playground/web/wire.ts'
+import type { Language, Member } from '#playground/web/wire.ts'
 
 /** The members one can act as: people who are still in the guild. */
 export const people = (state: Pick<State, 'members'>): readonly Member[] =>
   state.members.filter((member) => member.bot !== true && member.present !== false)
+
+/** Who a newcomer is: someone who reads the page's language, the owner before others. */
+export const newcomer = (members: readonly Member[], language: Language): string | undefined => {
+  const readers = people({ members }).filter(
+    ({ locale }) => locale.toLowerCase().startsWith('ko') === (language === 'ko'),
+  )
+  return (readers.find(({ owner }) => owner) ?? readers[0])?.id
+}
 
 type Named = { readonly username: string; readonly global_name?: string | null }
 

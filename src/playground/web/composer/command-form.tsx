@@ -107,7 +107,9 @@ export function CommandForm({ draft, locale, onChange, onLeave }: Props) {
         void send()
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.isComposing) onLeave('')
+        if (event.key !== 'Escape' || event.isComposing) return
+        event.preventDefault()
+        onLeave('')
       }}
     >
       {option !== undefined && (

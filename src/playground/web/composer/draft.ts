@@ -131,7 +131,7 @@ export const filled = (
 }
 
 /** Wraps values in the subcommand (type 1) and group (type 2) of a callable's path. */
-export const nest = (
+const nest = (
   { path }: Pick<Callable, 'path'>,
   values: readonly OptionValue[],
 ): readonly OptionValue[] =>

@@ -2,7 +2,9 @@
 
 import { useState } from 'preact/hooks'
 
-const emoji = /\p{RGI_Emoji}/gv
+/** Emoji proper, single regional letters (a quiz's A to D), and signs such as ✔ without a selector. */
+const emoji =
+  /\p{RGI_Emoji}|\p{Regional_Indicator}|[\p{Extended_Pictographic}&&[\u{2600}-\u{1faff}]]/gv
 
 /** The picture's name: code points in hex; the variation selector counts only beside a joiner. */
 const codeOf = (symbol: string): string => {

@@ -1,7 +1,7 @@
 // Highlight: code cut into the few kinds of words a reader's eye looks for.
 
 export type Piece = { readonly kind: PieceKind; readonly text: string }
-export type PieceKind = 'plain' | 'comment' | 'string' | 'number' | 'keyword' | 'key'
+type PieceKind = 'plain' | 'comment' | 'string' | 'number' | 'keyword' | 'key'
 
 const words = new Set(
   (

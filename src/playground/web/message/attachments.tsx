@@ -7,7 +7,7 @@ const isPicture = (file: APIAttachment): boolean =>
   file.content_type?.startsWith('image/') ?? /\.(png|jpe?g|gif|webp|avif)$/i.test(file.filename)
 
 /** `812 B`, `57.3 kB`, `1.2 MB`. */
-export const fileSize = (bytes: number): string => {
+const fileSize = (bytes: number): string => {
   if (bytes < 1000) return `${bytes} B`
   return bytes < 1_000_000
     ? `${(bytes / 1000).toFixed(1)} kB`

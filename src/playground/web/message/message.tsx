@@ -16,7 +16,7 @@ import { PollResult } from './poll-result.tsx'
 import { ReplyLine } from './reply-line.tsx'
 
 /** Discord's message flags and types the page treats on their own. */
-export const ephemeral = 64
+const ephemeral = 64
 const pollResult = 46
 
 function Body({ message }: { readonly message: Content }) {

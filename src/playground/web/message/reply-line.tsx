@@ -5,7 +5,22 @@ import { Line } from '#playground/web/markdown/markdown.tsx'
 import { usePage } from '#playground/web/page-context.ts'
 import type { Message } from '#playground/web/wire.ts'
 
-const firstLine = (text: string): string => text.split('\n')[0]?.slice(0, 160) ?? ''
+type Part = { readonly type: number; readonly content?: string; readonly components?: unknown }
+
+const firstText = (parts: readonly Part[]): string | undefined => {
+  for (const { type, content, components } of parts) {
+    if (type === 10 && content !== undefined) return content
+    const inside = Array.isArray(components) ? firstText(components as Part[]) : undefined
+    if (inside !== undefined) return inside
+  }
+  return undefined
+}
+
+/** The first line of what a message says, wherever it says it. */
+const summary = (message: Pick<Message, 'content' | 'components' | 'poll'>): string => {
+  const said = message.content || firstText((message.components ?? []) as Part[])
+  return (said ?? message.poll?.question.text ?? '…').replace(/^[#> -]+/, '').split('\n')[0] ?? ''
+}
 
 export function ReplyLine({ message }: { readonly message: Message }) {
   const { texts, nameOf, writeCommand, showMessage } = usePage()
@@ -40,7 +55,7 @@ export function ReplyLine({ message }: { readonly message: Message }) {
       <Avatar id={original.author.id} name={name} bot={original.author.bot} />
       <b>{name}</b>
       <button type="button" onClick={() => showMessage(original.channel_id, original.id)}>
-        <Line source={firstLine(original.content)} />
+        <Line source={summary(original)} />
       </button>
     </p>
   )

@@ -79,7 +79,7 @@ export function NoteView({ address, texts, onClose }: Props) {
   useEffect(() => {
     if (onClose === undefined) return
     const close = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose()
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose()
     }
     document.addEventListener('keydown', close)
     return () => document.removeEventListener('keydown', close)

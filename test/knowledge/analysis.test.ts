@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { hyphenated, piecesOf, wordsOf } from '#knowledge/analysis.ts'
+
+const words = (text: string) => piecesOf(text).map((piece) => piece.word)
+const stems = (text: string) => piecesOf(text).map((piece) => piece.stem)
+
+const word = fc.oneof(
+  fc.stringMatching(/^[A-Za-z]{1,12}$/),
+  fc.stringMatching(/^[가-힣]{1,8}$/),
+  fc.stringMatching(/^\d{1,5}(초|KB|분| seconds)?$/),
+  fc.constantFrom('SQS는', 'Multi-AZ', 'MessageGroupId', '16,000', '169.254.169.254', 'X-Ray'),
+)
+const question = fc.array(word, { maxLength: 8 }).map((all) => all.join(' '))
+const fullwidth = (text: string) =>
+  text.replace(/[!-~]/g, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0))
+
+describe('however a text is typed, its words stay the same', () => {
+  test('decomposed Hangul equals composed', () => {
+    fc.assert(
+      fc.property(question, (text) => {
+        expect(words(text.normalize('NFD'))).toEqual(words(text.normalize('NFC')))
+      }),
+    )
+  })
+
+  test('fullwidth equals ASCII', () => {
+    fc.assert(
+      fc.property(question, (text) => {
+        expect(words(fullwidth(text))).toEqual(words(text))
+      }),
+    )
+  })
+
+  test('upper case equals lower case', () => {
+    fc.assert(
+      fc.property(question, (text) => {
+        expect(words(text.toUpperCase())).toEqual(words(text.toLowerCase()))
+      }),
+    )
+  })
+
+  test('laughter and tears change nothing', () => {
+    const sigh = fc.stringMatching(/^[ㅋㅎㅠㅜㅇ]{1,6}$/)
+    fc.assert(
+      fc.property(question, sigh, (text, jamo) => {
+        expect(words(`${text}${jamo}`)).toEqual(words(text))
+        expect(words(`${jamo} ${text}`)).toEqual(words(text))
+      }),
+    )
+  })
+
+  test('invisible characters change nothing', () => {
+    expect(words('vis\u200bibil\u00adity 표시\ufeff')).toEqual(words('visibility 표시'))
+  })
+})
+
+test.each([
+  ['30초', '30 seconds'],
+  ['256KB', '256 KB'],
+  ['256킬로바이트', '256 KiB'],
+  ['16,000', '16000'],
+  ['15분', '15 minutes'],
+  ['14일', '14 days'],
+  ['5%', '5퍼센트'],
+])('%s equals %s', (first, second) => {
+  expect(words(first)).toEqual(words(second))
+})
+
+test('a number is found with and without its unit', () => {
+  expect(piecesOf('256 KB').flatMap(wordsOf)).toEqual(['256kb', '256'])
+})
+
+test('what only looks like a unit is none', () => {
+  expect(words('1000 초과')).toEqual(['1000', '초과'])
+  expect(words('3분기')).toEqual(['3', '분기'])
+})
+
+test('particles, endings and plurals fall away', () => {
+  expect(stems('큐를 설정하려면 람다에서는 queues')).toEqual(
+    ['큐', '설정', '람다', 'queue'].map((each) => (each === 'queue' ? stems('queue')[0] : each)),
+  )
+  expect(stems('caching cached caches')).toEqual(stems('cache cache cache'))
+  expect(stems('한도 주의')).toEqual(['한도', '주의'])
+})
+
+test('a camel-case name keeps its parts, a hyphenated one its whole', () => {
+  expect(piecesOf('MessageGroupId')[0]?.parts).toEqual(['message', 'group', 'id'])
+  expect(hyphenated(piecesOf('a Multi-AZ setup and X-Ray'))).toEqual(['multiaz', 'xray'])
+})

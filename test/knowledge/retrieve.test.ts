@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { loadLibrary } from '#knowledge/library.ts'
+import { retrieve } from '#knowledge/retrieve.ts'
+import { courseFiles, folderWith } from './course-folder.ts'
+
+const load = async (changes: Readonly<Record<string, string>> = {}) =>
+  loadLibrary(await folderWith({ ...courseFiles, ...changes }))
+const firstOf = (found: ReturnType<typeof retrieve>) => found.passages[0]
+
+test('one question in two languages finds one concept, told in the language of the asker', async () => {
+  const { index } = await load()
+  const korean = retrieve(index, '편지는 몇 초 동안 숨겨지나, 표시 제한 시간?')
+  const english = retrieve(index, 'what is the hiding time of a letter')
+  expect(korean.band).toBe('answer')
+  expect(english.band).toBe('answer')
+  expect(firstOf(korean)?.concept.id).toBe('letter-hiding-time')
+  expect(firstOf(english)?.concept).toBe(firstOf(korean)?.concept)
+  expect(firstOf(korean)).toMatchObject({
+    language: 'ko',
+    source: 'notes/letters.ko.md',
+    lines: [10, 13],
+  })
+  expect(firstOf(english)).toMatchObject({ language: 'en', source: 'notes/letters.en.md' })
+})
+
+test('the language can be asked for', async () => {
+  const { index } = await load()
+  expect(firstOf(retrieve(index, 'hiding time', 'ko'))?.language).toBe('ko')
+})
+
+test('a figure is found with its unit in either language', async () => {
+  const { index } = await load()
+  for (const question of ['256KB', '256 KB', '256킬로바이트', '256 kilobytes']) {
+    expect(firstOf(retrieve(index, question))?.concept.id).toBe('letter-weight')
+  }
+})
+
+describe('what the notes do not hold', () => {
+  test.each([
+    '오늘 저녁 날씨 어때',
+    'how to bake bread',
+    'ㅋㅋㅋ',
+    '',
+    '??',
+    'how does it do that',
+  ])('"%s" is refused', async (question) => {
+    const { index } = await load()
+    expect(retrieve(index, question).band).toBe('refuse')
+  })
+
+  test('a product outside the course is refused even beside familiar words', async () => {
+    const { index } = await load()
+    expect(retrieve(index, 'hiding time of a letter sent by pigeon')).toMatchObject({
+      band: 'refuse',
+      score: 0,
+    })
+    expect(retrieve(index, '편지의 표시 제한 시간 요금').band).toBe('refuse')
+  })
+})
+
+describe('a new bullet "제한 7391"', () => {
+  const bullet = '- 제한 7391'
+  const places = {
+    'a note of a course': [courseFiles, 'notes/stamps.ko.md', '## 우표 모으기 {#stamp-album}\n'],
+    'bare plain text': [
+      { 'notes.txt': '우표\n[앨범]\n- 우표 : 봉투에 붙이는 종이이며 모으는 사람이 많다\n' },
+      'notes.txt',
+      '[앨범]\n',
+    ],
+    'bare Markdown': [
+      { 'a/b.md': '# 우표\n\n수집가는 우표를 모은다.\n\n## 앨범\n\n- 400장\n' },
+      'a/b.md',
+      '## 앨범\n\n',
+    ],
+  } as const
+
+  test.each(Object.entries(places))(
+    'in %s is found, cited by its line, and refused once removed',
+    async (_, place) => {
+      const [files, name, after] = place
+      const before = (files as Readonly<Record<string, string>>)[name] ?? ''
+      const text = before.replace(after, `${after}${bullet}\n`)
+      const line = text.split('\n').indexOf(bullet) + 1
+
+      const { index } = await loadLibrary(await folderWith({ ...files, [name]: text }))
+      const found = retrieve(index, '제한 7391')
+      expect(found.band).toBe('answer')
+      expect(firstOf(found)?.source).toBe(name)
+      expect(firstOf(found)?.text).toContain('제한 7391')
+      const [from, to] = firstOf(found)?.lines ?? [0, 0]
+      expect(from <= line && line <= to).toBe(true)
+
+      const { index: removed } = await loadLibrary(await folderWith(files))
+      expect(retrieve(removed, '제한 7391').band).toBe('refuse')
+    },
+  )
+})
+
+test('typing does not change what is found', async () => {
+  const { index } = await load()
+  const found = (question: string) => {
+    const { band, score, passages } = retrieve(index, question)
+    return { band, score, ids: passages.map(({ concept }) => concept.id) }
+  }
+  const question = fc
+    .array(
+      fc.constantFrom('편지의', '표시', '제한', '시간', '큐', 'letter', 'queue', '30초', '앨범'),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    )
+    .map((words) => words.join(' '))
+  fc.assert(
+    fc.property(question, (text) => {
+      const plain = found(text)
+      expect(found(text.normalize('NFD'))).toEqual(plain)
+      expect(found(text.toUpperCase())).toEqual(plain)
+      expect(found(`  «${text}»!!! ㅋㅋㅠㅠ`)).toEqual(plain)
+    }),
+  )
+  expect(found('편지표시제한시간').ids[0]).toBe('letter-hiding-time')
+  expect(found('colecting stmaps').ids[0]).toBe('stamp-album')
+})
+
+test('passages come best first, six at most, and the score lies between 0 and 1', async () => {
+  const bullets = Array.from({ length: 20 }, (_, at) => `- 우표 : ${'종이 '.repeat(30)}${at}`)
+  const { index } = await loadLibrary(await folderWith({ 'notes.txt': bullets.join('\n') }))
+  const { passages, score } = retrieve(index, '우표 종이')
+  expect(passages).toHaveLength(6)
+  expect(passages.map((each) => each.score)).toEqual(
+    passages.map((each) => each.score).toSorted((a, b) => b - a),
+  )
+  expect(score).toBeGreaterThan(0)
+  expect(score).toBeLessThanOrEqual(1)
+})
