@@ -32,7 +32,7 @@ export type Item = {
 }
 
 /** Discord shows at most this many characters of a poll's question. */
-export const stemLimit = 300
+const stemLimit = 300
 const rationaleLimit = 240
 // An option longer than a poll answer (55) is printed in the message, up to a line of it.
 const optionLimit = 200

@@ -5,7 +5,7 @@ import type { Bilingual } from '#core/language.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
 import { type Fault, readPart, readYaml } from '#lib/yaml.ts'
 
-export type Task = { readonly id: string; readonly title: Bilingual }
+type Task = { readonly id: string; readonly title: Bilingual }
 /** `weight` is the domain's share of the exam in percent. */
 export type Domain = {
   readonly id: string
@@ -14,7 +14,7 @@ export type Domain = {
   readonly tasks: readonly Task[]
 }
 export type Topic = { readonly id: string; readonly title: Bilingual; readonly domain: string }
-export type Exam = { readonly code: string; readonly name: Bilingual }
+type Exam = { readonly code: string; readonly name: Bilingual }
 /** A `bare` course is a folder of notes without a course.yaml: every topic is its own domain. */
 export type Course = {
   readonly id: string

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { normalForm } from '#lib/normal-form.ts'
 import { type Fault, readPart, readYaml, type YamlSource } from '#lib/yaml.ts'
 
-export type Group = readonly string[]
+type Group = readonly string[]
 /** A question about an `outside` group is refused unless a passage speaks of it. */
 export type Glossary = { readonly groups: readonly Group[]; readonly outside: readonly Group[] }
 

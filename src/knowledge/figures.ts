@@ -4,7 +4,7 @@ import { foldWidth } from '#lib/normal-form.ts'
 import { piecesOf } from './analysis.ts'
 
 /** Each value with the units it is given in; a bare number has none. */
-export type Figures = ReadonlyMap<string, ReadonlySet<string>>
+type Figures = ReadonlyMap<string, ReadonlySet<string>>
 
 const multiples: Readonly<Record<string, number>> = {
   천: 1e3,
@@ -40,7 +40,7 @@ const spelled: Readonly<Record<string, RegExp>> = {
 }
 
 /** The figures of a text. 16,000 equals 16000 and 1만 equals 10,000; 1 is left out as "a" says it too. */
-export function figuresOf(text: string): Figures {
+function figuresOf(text: string): Figures {
   const plain = foldWidth(text).replace(multiple, (_, number: string, word: string) => {
     const value = Number(number.replaceAll(',', '')) * (multiples[word.toLowerCase()] ?? 1)
     return ` ${value} `

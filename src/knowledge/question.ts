@@ -84,6 +84,8 @@ export function readQuestion(index: Index, text: string): Question {
   }
   for (const mention of found) {
     const covered = pieces.slice(mention.from, mention.to + 1)
+    // "define …" asks nothing by itself, though the glossary knows the word.
+    if (covered.length === 1 && covered.every((piece) => !isContent(piece))) continue
     for (let at = mention.from; at <= mention.to; at++) inside.add(at)
     const words = covered.map((piece) => wordTerm(piece.stem))
     unit(ideaTerm(mention.idea), words, isOutside(mention.idea))

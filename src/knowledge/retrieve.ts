@@ -31,7 +31,7 @@ const reranked = 24
 const coverageBonus = 0.5
 /** What one passage that covers all counts, beside three that do so together. */
 const alone = 0.75
-/** What a passage is worth that names something the course does not teach: it does so in passing. */
+/** What passages are worth that name something the course does not teach, but not all that is asked. */
 const inPassing = 0.5
 /** Below `unsure` a question is refused, from `answer` on it is answered; set on test/bench. */
 const bands = { unsure: 0.38, answer: 0.75 }
@@ -89,7 +89,7 @@ function confidence({ units }: Question, ranked: readonly Candidate[]): number {
   if (outside.some((unit) => told(unit) < 1)) return 0
   const best = Math.max(0, ...top.map(({ coverage }) => coverage))
   const score = alone * best + (1 - alone) * share(units, told)
-  return outside.length === 0 ? score : score * inPassing
+  return outside.length === 0 || best === 1 ? score : score * inPassing
 }
 
 function passage(index: Index, { concept, score }: Candidate, language: Language): Passage[] {

@@ -28,6 +28,7 @@ someone people person anyone everything nothing everyone
 kind kinds type types sort sorts case cases scenario scenarios situation question answer word words
 inside outside before after else instead
 appear appears appearing disappear disappears arrive arrives carry carries own per mine fewer less without telling want
+seconds minutes hours days weeks months years bytes kilobytes megabytes gigabytes
 aws amazon summary summarize overview purpose point
 `
 
@@ -47,7 +48,7 @@ const korean = `
 하려는 하려는데 하려고 골라야 고르 골라 선택 해결 해결책 해결법 였지 였나 이었지 였더라 인가 인가요 인지 이야 예요 이에요 야 요 걸까 걸까요 건지 나눠
 못 못하 안 안되 안돼 안될 않 않는 않고 아닌 아니 아니라 아닌가
 많아 많아서 많은 많이 많을 적은 작은 큰 너무나 자주 계속 항상 갑자기 미리 나중 지금 요즘 아직 이미 일단 결국 대신 없이 없애 없앨 안에 안에서 밖에 밖에서 위에 아래 옆 사이
-막으려면 막을 막는 막 있게 하게 되게 넣 넣을 넣는 넣어 넘 넘으면 넘는 넘어 넘어서 넘으 걸려 걸리 걸리는 걸 생기 생기는 생겨 생길 생기면 떨어지 커지 늘리 늘려 늘리려면 줄이 줄여 줄이려면 낮추 높이 바꾸 바꿔 바꾸려면 바꿀 고치 고쳐 찾 찾아 찾는 찾으려면 보 봐 보는 보여 보이는 보고 볼 알아 아는 모르 몰라 들어가 들어간 들어 해당 보여요 올렸는데 올리면 계속해서 옛날 그대로 나타나 나타나는 사라져 사라지는 사라질 됐을 켜 켜기 켤 끄 켜면 뜨 뜨는 뜰 뜨면 떠 막히는 막혀 들 드는 드나 걸리나 되돌리려면 나오는 나올
+막으려면 막을 막는 막 있게 하게 되게 넣 넣을 넣는 넣어 넘 넘으면 넘는 넘어 넘어서 넘으 걸려 걸리 걸리는 걸 생기 생기는 생겨 생길 생기면 떨어지 커지 늘리 늘려 늘리려면 줄이 줄여 줄이려면 낮추 높이 바꾸 바꿔 바꾸려면 바꿀 고치 고쳐 찾 찾아 찾는 찾으려면 보 봐 보는 보여 보이는 보고 볼 알아 아는 모르 몰라 들어가 들어간 들어 해당 보여요 올렸는데 올리면 계속해서 옛날 그대로 나타나 나타나는 사라져 사라지는 사라질 됐을 켜 켜기 켤 끄 켜면 뜨 뜨는 뜰 뜨면 떠 막히는 막혀 들 드는 드나 걸리나 되돌리려면 나오는 나올 초 분 일 주 월 년 개월 회 개
 에이더블유에스 아마존
 `
 

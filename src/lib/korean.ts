@@ -17,15 +17,16 @@ const suffixes = longestFirst(
 const onSingleSyllables = new Set(['을', '를', '은', '는'])
 
 /**
- * A Hangul word without its particle or ending: 큐를 → 큐, 설정하려면 → 설정. Two syllables stay, as
- * most two-syllable words that end like a particle are nouns (한도, 주의); only 을·를·은·는 leave one.
+ * A Hangul word without its particle or ending: 큐에서 → 큐, 설정하려면 → 설정. One syllable falls only
+ * from three on, as most two-syllable words that end like a particle are nouns (한도, 주의); only
+ * 을·를·은·는 leave one syllable behind.
  */
 export function koreanStem(word: string): string {
-  const suffix = suffixes.find(
-    (ending) =>
-      word.endsWith(ending) &&
-      (word.length - ending.length >= 2 || (word.length === 2 && onSingleSyllables.has(ending))),
-  )
+  const suffix = suffixes.find((ending) => {
+    const left = word.length - ending.length
+    const sure = ending.length > 1 || onSingleSyllables.has(ending)
+    return left >= (sure ? 1 : 2) && word.endsWith(ending)
+  })
   return suffix === undefined ? word : word.slice(0, -suffix.length)
 }
 

@@ -28,6 +28,7 @@ const known = {
   520001: [400, 'Poll expired'],
   520002: [400, 'Invalid channel type for poll creation'],
   520003: [400, 'Cannot edit a poll message'],
+  520004: [400, 'Cannot use the emoji included with the poll'],
   520006: [400, 'Cannot expire a non-poll message'],
 } as const satisfies Record<number, readonly [status: number, message: string]>
 

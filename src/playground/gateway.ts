@@ -20,8 +20,11 @@ const starts = 1000
 const knownIntents = 0x1_ffff | (1 << 20) | (1 << 21) | (1 << 24) | (1 << 25)
 const privilegedIntents = (1 << 1) | (1 << 8) | (1 << 15)
 
+/** Some libraries send the prefix of the HTTP header here too, and Discord takes it. */
+const token = z.string().transform((text) => text.replace(/^Bot /, ''))
+
 const identify = z.object({
-  token: z.string(),
+  token,
   intents: z.int().nonnegative(),
   shard: z
     .tuple([z.int().nonnegative(), z.int().positive()])
@@ -29,7 +32,7 @@ const identify = z.object({
     .default([0, 1]),
 })
 const resume = z.object({
-  token: z.string(),
+  token,
   session_id: z.string(),
   seq: z.int().nonnegative().nullable(),
 })

@@ -105,6 +105,8 @@ function offsetOf(start: string | undefined): number {
 /** Opens the port on loopback only; the error says what to do when it is taken. */
 async function listen(port: number) {
   const server = createServer()
+  // A client that keeps a connection for its next request must not find it closed in that instant.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((ready, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       failed(

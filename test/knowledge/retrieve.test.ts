@@ -10,7 +10,7 @@ const firstOf = (found: ReturnType<typeof retrieve>) => found.passages[0]
 
 test('one question in two languages finds one concept, told in the language of the asker', async () => {
   const { index } = await load()
-  const korean = retrieve(index, '편지는 몇 초 동안 숨겨지나, 표시 제한 시간?')
+  const korean = retrieve(index, '편지의 표시 제한 시간은 몇 초인가요?')
   const english = retrieve(index, 'what is the hiding time of a letter')
   expect(korean.band).toBe('answer')
   expect(english.band).toBe('answer')

@@ -136,6 +136,15 @@ describe('what a bot sends is kept and given back', () => {
   })
 })
 
+test('a message becomes Components V2 only when what it held is taken away', async () => {
+  const channel = await local.channel(client)
+  const message = await channel.send('plain')
+  const edit = (more: object) =>
+    message.edit({ flags: v2, components: [text('new')], ...more } as never)
+  await expect(edit({})).rejects.toMatchObject({ code: 50035 })
+  expect((await edit({ content: null })).flags.has(v2)).toBe(true)
+})
+
 describe('the same nonce gives the same message', () => {
   const nonce = (text: string, enforce_nonce = true) => ({
     content: 'poll of the day',

@@ -81,6 +81,34 @@ describePage(
       expect(await page.locator('.channel.unread').count()).toBe(0)
     })
 
+    test('reading older messages is not disturbed by new ones; writing returns to the end', async () => {
+      const page = await open()
+      const post = (content: string) =>
+        local().control('/message', {
+          as: local().people.sofia,
+          channel: local().playground.channels.board,
+          content,
+        })
+      for (let line = 0; line < 30; line += 1) await post(`line ${line}\n- more`)
+      await channel(page, 2).click()
+      await page.locator('.message', { hasText: 'line 29' }).waitFor()
+      const messages = page.locator('.messages')
+      const fromEnd = () =>
+        messages.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight)
+      await soon(fromEnd).toBeLessThan(2)
+      await messages.hover()
+      await page.mouse.wheel(0, -600)
+      await page.locator('.to-newest').waitFor()
+      const before = await messages.evaluate((box) => box.scrollTop)
+      await post('one more')
+      await page.locator('.to-newest', { hasText: '새 메시지 1개' }).waitFor()
+      expect(await messages.evaluate((box) => box.scrollTop)).toBe(before)
+      await composer(page).fill('mine')
+      await page.keyboard.press('Enter')
+      await soon(fromEnd).toBeLessThan(2)
+      await soon(() => page.locator('.to-newest').count()).toBe(0)
+    })
+
     test('a phone scrolls only downward, and keeps its channels in a drawer', async () => {
       const page = await open({ width: 390, height: 844 })
       await ask(page, '휴대폰에서')

@@ -201,6 +201,18 @@ test.each<[string, object]>([
   expect([status, body.code]).toEqual([400, 50035])
 })
 
+test('an emoji nobody has is refused in an answer; a single letter of a flag and one without its variation selector are taken', async () => {
+  const path = `/channels/${local.playground.channels.quiz}/messages`
+  const ask = async (emoji: object) => {
+    const answers = [{ poll_media: { text: 'a', emoji } }]
+    return (await local.rest('POST', path, { poll: { question: { text: 'q' }, answers } })).body
+  }
+  expect((await ask({ name: 'smile' })).code).toBe(520004)
+  expect((await ask({ id: '1574079013700239360' })).code).toBe(520004)
+  expect((await ask({ name: '🇦' })).poll.answers[0].poll_media.emoji.name).toBe('🇦')
+  expect((await ask({ name: '\u2714' })).poll.answers[0].poll_media.emoji.name).toBe('\u2714')
+})
+
 test('a poll beside Components V2 is refused, and a poll message cannot be edited', async () => {
   const path = `/channels/${local.playground.channels.quiz}/messages`
   const poll = { question: { text: 'q' }, answers: [{ poll_media: { text: 'a' } }] }

@@ -91,6 +91,10 @@ test.each<[string, object]>([
     'a picture that was not sent along',
     { flags: v2, components: [{ type: 12, items: [{ media: { url: 'attachment://no.png' } }] }] },
   ],
+  [
+    'an emoji that is none',
+    { content: 'x', components: [inRow({ ...button('a'), emoji: { name: 'smile' } })] },
+  ],
   ['the ephemeral flag in a channel', { content: 'x', flags: 64 }],
 ])('%s', async (_, body) => {
   const { status, body: answer } = await send(body)

@@ -51,6 +51,11 @@ function commandOf(world: World, member: Member, channel: string, name: string) 
       `${member.name} is offered no command /${first}; there are: ${names}.`,
     )
   }
+  const context = place.kind === 'dm' ? 1 : 0
+  const elsewhere = command.contexts != null && !command.contexts.includes(context)
+  if (elsewhere || (place.kind === 'dm' && command.guild_id !== undefined)) {
+    throw new ControlFault(403, `/${first} is not offered in this channel.`)
+  }
   return { place, command, words }
 }
 

@@ -61,7 +61,8 @@ export function controlApp(parts: ControlParts): Hono {
 
   app.get('/state', async (c) => {
     const member = memberOf(world, c.req.query('as'))
-    const next = await playground.hooks().next?.()
+    // A bot that fails to tell its schedule must not take the page with it.
+    const next = await Promise.resolve(playground.hooks().next?.()).catch(() => undefined)
     return c.json({ ...snapshot(world, member), zone: playground.zone, next })
   })
   app.get('/events', (c) => eventStream(c, playground, memberOf(world, c.req.query('as'))))

@@ -3,7 +3,7 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { unsupported } from '#playground/errors.ts'
-import { emoji, id, mediaUrl, refuseForm, text, url, whole } from './form.ts'
+import { id, mediaUrl, refuseForm, shownEmoji, text, url, whole } from './form.ts'
 
 const number = z.int().nonnegative().nullish()
 const customId = text(100, 1)
@@ -14,7 +14,7 @@ const button = z
     id: number,
     style: whole(1, 6),
     label: text(80).nullish(),
-    emoji: emoji.nullish(),
+    emoji: shownEmoji,
     custom_id: customId.nullish(),
     url: url(512, 'http:', 'https:', 'discord:').nullish(),
     sku_id: id.nullish(),
@@ -57,7 +57,7 @@ const select = z
           label: text(100, 1),
           value: text(100, 1),
           description: text(100).nullish(),
-          emoji: emoji.nullish(),
+          emoji: shownEmoji,
           default: z.boolean().nullish(),
         }),
       )

@@ -116,3 +116,18 @@ export const emoji = z.strictObject({
   name: text(100).nullish(),
   animated: z.boolean().nullish(),
 })
+
+// Discord also has each regional indicator by itself (🇦), which Unicode only has in pairs.
+const emojiName = /^(?:\p{RGI_Emoji}|[\u{1f1e6}-\u{1f1ff}])$/v
+
+/** Whether an emoji can be shown: one of Unicode's. The guild has none of its own. */
+export const isKnownEmoji = (given: z.output<typeof emoji>): boolean => {
+  if (given.id != null) return false
+  // Some emoji are written without the variation selector that makes them pictures.
+  return [given.name ?? '', `${given.name}\ufe0f`].some((name) => emojiName.test(name))
+}
+
+/** An emoji on a button or in a menu. */
+export const shownEmoji = emoji
+  .refine(isKnownEmoji, { message: 'Invalid emoji', params: { code: 'COMPONENT_INVALID_EMOJI' } })
+  .nullish()

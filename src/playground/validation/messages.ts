@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { refusal } from '#playground/errors.ts'
 import { componentsSchema, limitComponents, refuseMenus } from './components.ts'
 import { embeds, limitEmbeds } from './embeds.ts'
-import { id, parse, refuseForm, text, whole } from './form.ts'
+import { id, isKnownEmoji, parse, refuseForm, text, whole } from './form.ts'
 import { poll } from './polls.ts'
 
 const mentions = z.strictObject({
@@ -129,6 +129,8 @@ export function messageForm(way: Way, body: unknown, before = 0): MessageForm {
   if (v2) limitV2(form)
   if (components != null) limitComponents(components, v2)
   limitEmbeds(raw.embeds ?? [])
+  const emoji = raw.poll?.answers.map(({ poll_media }) => poll_media.emoji) ?? []
+  if (emoji.some((one) => one != null && !isKnownEmoji(one))) throw refusal(520004)
   limitMentions(raw.allowed_mentions)
   return form
 }

@@ -52,9 +52,15 @@ export function MessageList() {
   const isPlaced = (call: Call) =>
     call.outcome === 'failed' && messages.some(({ id }) => id === call.after)
 
+  const sizeOf = (box: HTMLElement) => `${box.scrollHeight}/${box.clientHeight}`
   const toEnd = () => {
     const box = frame.current
     if (box !== null) box.scrollTop = box.scrollHeight
+  }
+  /** Stays at the end while it is read; either way this size is known now. */
+  const settle = () => {
+    if (atEnd.current) toEnd()
+    if (frame.current !== null) lastSize.current = sizeOf(frame.current)
   }
   // Another channel or member starts at the end
   useLayoutEffect(() => {
@@ -68,14 +74,10 @@ export function MessageList() {
     atEnd.current = true
     setAway(false)
   }, [mine])
-  useLayoutEffect(() => {
-    if (atEnd.current) toEnd()
-  })
+  useLayoutEffect(settle)
   useEffect(() => {
     // Pictures and fonts that arrive late change the height after the scroll.
-    const watch = new ResizeObserver(() => {
-      if (atEnd.current) toEnd()
-    })
+    const watch = new ResizeObserver(settle)
     if (content.current !== null) watch.observe(content.current)
     if (frame.current !== null) watch.observe(frame.current)
     return () => watch.disconnect()
@@ -83,14 +85,10 @@ export function MessageList() {
   const scrolled = () => {
     const box = frame.current
     if (box === null) return
-    const size = `${box.scrollHeight}/${box.clientHeight}`
-    if (size !== lastSize.current) {
+    if (sizeOf(box) !== lastSize.current && atEnd.current) {
       // The browser moved the view because something grew or shrank; the reader did not.
-      lastSize.current = size
-      if (atEnd.current) {
-        toEnd()
-        return
-      }
+      settle()
+      return
     }
     const end = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd
     if (end !== atEnd.current) {
