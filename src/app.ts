@@ -20,6 +20,7 @@ import type { Database } from '#db/database.ts'
 import type { Library } from '#knowledge/library.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
 import { leaderboardAction, leaderboardCommand, progressCommand } from '#progress/commands.ts'
+import { roundOfMessage } from '#record/store.ts'
 import { createPlanner } from '#schedule/planner.ts'
 import { createRunner } from '#schedule/runner.ts'
 import { slotJob, slotPayload } from '#schedule/slot.ts'
@@ -57,6 +58,8 @@ export type App = {
   /** Resolves when everything due at the present clock is done; after 15 s it resolves all the same. */
   readonly settled: () => Promise<void>
   readonly next: () => Promise<Announced | undefined>
+  /** The right answers of a round's poll, by their numbers; undefined for other messages. */
+  readonly rightAnswers: (message: string) => Promise<readonly number[] | undefined>
   readonly stop: () => Promise<void>
 }
 
@@ -167,6 +170,10 @@ export function createApp(host: Host): App {
     async next() {
       const slot = await nextSlot(db, clock())
       return slot && { kind: slot.kind, title: slotTitle(slot.kind), at: slot.due.toString() }
+    },
+    async rightAnswers(message) {
+      const posted = await roundOfMessage(db, message)
+      return posted?.keys.map((key) => posted.shown.indexOf(key) + 1)
     },
     async stop() {
       clearInterval(timer)

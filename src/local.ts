@@ -30,9 +30,8 @@ export async function openLocal(
 ): Promise<Local> {
   const { servePlayground } = await import('#playground/serve.ts')
   const { mountPage } = await import('#playground/page.ts')
+  const { isRehearsed, rehearse } = await import('#playground/rehearsal.ts')
   const store = join(config.dataDir, 'playground.sqlite')
-  const isFirst = options.fresh || !existsSync(store)
-  const pages: Promise<void>[] = []
   const playground = await servePlayground({
     port: config.playgroundPort,
     store,
@@ -40,11 +39,8 @@ export async function openLocal(
     language: options.language,
     zone,
     start: beginningFor(options.now).toString(),
-    page: (app) => {
-      pages.push(mountPage(app))
-    },
+    page: mountPage,
   })
-  await Promise.all(pages)
   const origin = new URL(playground.control).origin
 
   return {
@@ -58,12 +54,12 @@ export async function openLocal(
       playground.setHooks({
         next: app.next,
         settled: app.settled,
+        studied: app.rightAnswers,
         note: (source) => noteText(config.knowledgeDir, library, source),
       })
-      if (!isFirst) return
+      if (isRehearsed(playground)) return
       playing()
       await setUp(playground)
-      const { rehearse } = await import('#playground/rehearsal.ts')
       await rehearse(playground)
     },
   }

@@ -38,7 +38,7 @@ function repaired(index: Index, piece: Piece): readonly Piece[] {
   const stemOf = hangul ? koreanStem : englishStem
   const parts = hangul
     ? segmented(piece.word, isKnown, 2, 1 / 3)
-    : segmented(piece.word, (part) => isKnown(englishStem(part)), 4, 0)
+    : segmented(piece.word, (part) => isKnown(englishStem(part)), 3, 0)
   if (parts.length > 1) {
     return parts.map((word, at) => ({
       ...piece,
@@ -57,7 +57,8 @@ const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.ste
 
 /** The terms a piece is ranked by. */
 function termsOf(index: Index, piece: Piece): readonly Term[] {
-  const parts = index.compounds.get(piece.word) ?? piece.parts
+  // Not the piece's own parts: whether someone types capitals must not matter.
+  const parts = index.compounds.get(piece.word) ?? []
   const pairs = piece.kind === 'hangul' ? syllablePairs(piece.stem) : []
   return [...[...wordsOf(piece), ...parts].map(wordTerm), ...pairs.map(pairTerm)]
 }

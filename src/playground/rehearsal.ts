@@ -22,6 +22,9 @@ export const rehearsalStart = (days: number): string =>
     .subtract({ hours: 24 * days })
     .toString()
 
+/** How often each of the three knows the answer. */
+const knowledge = [0.8, 0.6, 0.45]
+
 /** Minutes after a poll's posting at which the three vote. */
 const voteDelays = [7, 19, 34]
 
@@ -68,6 +71,7 @@ export async function rehearse(playground: Playground, days?: number): Promise<v
   const castVotes = async () => {
     for (const stored of waiting.splice(0)) {
       const answers = stored.message.poll?.answers.map(({ answer_id }) => answer_id) ?? []
+      const right = await playground.hooks().studied?.(stored.message.id)
       const { votes, changes } = turnout(polls, voters.length)
       polls += 1
       for (const index of votes) {
@@ -77,11 +81,11 @@ export async function rehearse(playground: Playground, days?: number): Promise<v
         const at = playground.clock().add({ minutes: voteDelays[index % voteDelays.length] ?? 1 })
         if (Temporal.Instant.compare(at, end) < 0) await walkTo(playground, at)
         if (isOver(world, stored)) continue
-        const pick = () => answers[Math.floor(roll() * answers.length)] ?? 1
-        const first = pick()
-        vote(world, voter, stored, [first])
-        const second = answers.find((answer) => answer !== first)
-        if (index === changes && second !== undefined) vote(world, voter, stored, [second])
+        const guess = [answers[Math.floor(roll() * answers.length)] ?? 1]
+        const final = right && roll() < (knowledge[index] ?? 0) ? right : guess
+        const other = answers.find((answer) => !final.includes(answer))
+        if (index === changes && other !== undefined) vote(world, voter, stored, [other])
+        vote(world, voter, stored, [...final])
       }
     }
   }

@@ -38,6 +38,8 @@ export type Hooks = {
   readonly next?: () => Promise<NextPost | undefined>
   /** Resolves when the bot has dealt with everything due at the current clock. */
   readonly settled?: () => Promise<void>
+  /** The answers of a quiz poll that somebody who studied would give; only a rehearsal asks. */
+  readonly studied?: (message: string) => Promise<readonly number[] | undefined>
   /** The text of a note, for the highlighted view. */
   readonly note?: (source: string) => Promise<{ title: string; lines: string[] } | undefined>
 }

@@ -155,17 +155,20 @@ export function resultsOf(world: World, stored: StoredMessage, viewer: string): 
   return { is_finalized: stored.poll?.finalized ?? false, answer_counts }
 }
 
+const withResults = (world: World, stored: StoredMessage, viewer: string): APIMessage => {
+  const { message } = stored
+  if (!message.poll) return message
+  return { ...message, poll: { ...message.poll, results: resultsOf(world, stored, viewer) } }
+}
+
 /** A message as `viewer` sees it; `viewer` matters to polls alone. */
 export function messageView(world: World, stored: StoredMessage, viewer: string): APIMessage {
   const { message } = stored
   const replied = message.type === MessageType.Reply ? message.message_reference : undefined
   const target = replied?.message_id && world.messages.get(replied.message_id)
   return {
-    ...message,
-    ...(message.poll && {
-      poll: { ...message.poll, results: resultsOf(world, stored, viewer) },
-    }),
-    ...(replied && { referenced_message: target ? target.message : null }),
+    ...withResults(world, stored, viewer),
+    ...(replied && { referenced_message: target ? withResults(world, target, viewer) : null }),
   }
 }
 

@@ -62,7 +62,7 @@ test('changing only the time keeps the rest and moves the next quiz', async () =
 test('a lost permission stops no other day: mended and set up again, the day is posted', async () => {
   const { quiz } = evening.playground.channels
   await evening.control('permissions', { channel: quiz, deny: ['SendMessages'] })
-  await evening.pass('P1D')
+  await evening.pass('PT2H') // past 08:30
   expect((await evening.messages('quiz')).filter(({ poll }) => poll)).toHaveLength(1)
   const today = textOf(await evening.command(evening.people.seoyeon, 'today'))
   expect(today).toContain('올리지 못했어요')

@@ -40,6 +40,10 @@ export async function visit(
   page.on('console', (line) => {
     if (['error', 'warning'].includes(line.type())) faults.push(line.text())
   })
+  page.on('response', async (response) => {
+    if (response.status() < 400) return
+    faults.push(`${response.status()} ${response.url()} ${await response.text().catch(String)}`)
+  })
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('request', (request) => {
     const url = request.url()

@@ -169,6 +169,26 @@ test('a rehearsal leaves nine days of polls with votes, and the clock at the rea
   await past.close()
 }, 30_000)
 
+test('a rehearsal that was cut short goes on where it stood, and no day is played twice', async () => {
+  const past = await openLocal({ start: rehearsalStart(6), language: 'en' })
+  const made = dailyBot(past, past.playground.clock().add({ hours: 3 }).toString())
+  const { next, ...rest } = past.playground.hooks()
+  past.playground.setHooks({
+    ...rest,
+    async next() {
+      if (made.length === 3) throw new Error('the power went')
+      return next?.()
+    },
+  })
+  await expect(rehearse(past.playground)).rejects.toThrow('the power went')
+  expect(past.playground.world.settings).toMatchObject({ limits: 'on', finaliseAfter: 1000 })
+  past.playground.setHooks({ ...rest, ...(next && { next }) })
+  await rehearse(past.playground)
+  expect(new Set(made.map((at) => at.slice(0, 10))).size).toBe(6)
+  expect(made).toHaveLength(6)
+  await past.close()
+}, 30_000)
+
 test('in a rehearsal nobody misses two polls running, and everyone votes at least every other one', () => {
   fc.assert(
     fc.property(

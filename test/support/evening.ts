@@ -130,7 +130,10 @@ export async function openEvening(
     await control('command', { as, channel: playground.channels[channel], name, options: given })
     for (let tries = 0; tries < 400; tries += 1) {
       const reply = (await messages(channel, as)).find(
-        (message) => !before.has(message.id) && !('pending' in message && message.pending),
+        (message) =>
+          message.interaction_metadata &&
+          !before.has(message.id) &&
+          !('pending' in message && message.pending),
       )
       if (reply) return reply
       await new Promise((done) => setTimeout(done, 10))

@@ -57,10 +57,12 @@ export function MessageList() {
     const box = frame.current
     if (box !== null) box.scrollTop = box.scrollHeight
   }
-  /** Stays at the end while it is read; either way this size is known now. */
+  /** Stays at the end while it is read and something has grown; never stops a scroll under way. */
   const settle = () => {
+    const box = frame.current
+    if (box === null || sizeOf(box) === lastSize.current) return
     if (atEnd.current) toEnd()
-    if (frame.current !== null) lastSize.current = sizeOf(frame.current)
+    lastSize.current = sizeOf(box)
   }
   // Another channel or member starts at the end
   useLayoutEffect(() => {
@@ -73,6 +75,7 @@ export function MessageList() {
   useLayoutEffect(() => {
     atEnd.current = true
     setAway(false)
+    toEnd()
   }, [mine])
   useLayoutEffect(settle)
   useEffect(() => {
