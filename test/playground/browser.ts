@@ -36,6 +36,8 @@ export async function visit(
     viewport: { width: options.width ?? 1180, height: options.height ?? 820 },
   })
   const page = await context.newPage()
+  // Below a test's own limit, so that a failure names the step that waited in vain.
+  page.setDefaultTimeout(12_000)
   const faults: string[] = []
   page.on('console', (line) => {
     if (['error', 'warning'].includes(line.type())) faults.push(line.text())
