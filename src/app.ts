@@ -42,7 +42,7 @@ export type Host = {
   readonly mention: (command: string) => string
 }
 
-export type Announced = { readonly kind: string; readonly title: Bilingual; readonly at: string }
+type Announced = { readonly kind: string; readonly title: Bilingual; readonly at: string }
 
 export type App = {
   readonly commands: readonly Command[]

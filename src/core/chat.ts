@@ -12,7 +12,7 @@ export type ChatFault = {
   readonly reason: string
 }
 
-export type Sent = { readonly message: string }
+type Sent = { readonly message: string }
 
 export type ChatMember = { readonly id: string; readonly name: string }
 

@@ -3,7 +3,7 @@
 import type { Bilingual, Language } from './language.ts'
 import type { Choice, Staged } from './reply.ts'
 
-export type Value = string | number | boolean
+type Value = string | number | boolean
 
 /** Who asked for what, where and in which language. */
 export type Invocation = {

@@ -1,7 +1,6 @@
-// Deps: everything outside the program, handed in by main.ts.
+// Deps: what lies outside the program and is handed in by main.ts, besides the chat.
 
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import type { Chat } from './chat.ts'
 
 /** drizzle over PGlite or postgres.js; a transaction is one too. */
 export type Db = Pick<
@@ -17,11 +16,4 @@ export type Log = {
   readonly info: (fields: object, message: string) => void
   readonly warn: (fields: object, message: string) => void
   readonly error: (fields: object, message: string) => void
-}
-
-export type Deps = {
-  readonly db: Db
-  readonly clock: Clock
-  readonly chat: Chat
-  readonly log: Log
 }
