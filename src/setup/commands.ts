@@ -3,6 +3,7 @@
 import type { Chat, Permission } from '#core/chat.ts'
 import type { Command, Invocation } from '#core/command.ts'
 import type { Clock, Db } from '#core/deps.ts'
+import type { Language } from '#core/language.ts'
 import type { Panel, Reply } from '#core/reply.ts'
 import { nextSlot } from '#schedule/store.ts'
 import { defaults, type GuildSettings, parseTime } from '#settings/settings.ts'
@@ -122,7 +123,7 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
     since: before.since ?? clock(),
   })
   await deps.replan(call.guild)
-  if (before.since === null) await welcome(deps, call, quizChannel)
+  if (before.since === null) await welcome(deps, call, before.language, quizChannel)
 
   const after = await known(db, call)
   const next = async (kind: string) => (await nextSlot(db, clock(), call.guild, kind))?.due
@@ -136,8 +137,13 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
 }
 
 /** Tells the group once that it has a tutor now. Without it everything works, so a fault is no news. */
-async function welcome({ chat, mention }: SetupDeps, call: Invocation, quizChannel: string) {
-  const text = textsIn(call.language).welcome(mention, quizChannel)
+async function welcome(
+  { chat, mention }: SetupDeps,
+  call: Invocation,
+  language: Language,
+  quizChannel: string,
+) {
+  const text = textsIn(language).welcome(mention, quizChannel)
   const panel: Panel = { tone: 'setup', blocks: [{ kind: 'text', text }] }
   await chat.send(call.channel, { kind: 'panel', panel }, `welcome${call.id}`.slice(0, 25))
 }

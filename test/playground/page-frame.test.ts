@@ -96,8 +96,7 @@ describePage(
       const fromEnd = () =>
         messages.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight)
       await soon(fromEnd).toBeLessThan(2)
-      await messages.hover()
-      await page.mouse.wheel(0, -600)
+      await messages.evaluate((box) => box.scrollBy(0, -600))
       await page.locator('.to-newest').waitFor()
       const before = await messages.evaluate((box) => box.scrollTop)
       await post('one more')
@@ -107,6 +106,18 @@ describePage(
       await page.keyboard.press('Enter')
       await soon(fromEnd).toBeLessThan(2)
       await soon(() => page.locator('.to-newest').count()).toBe(0)
+    })
+
+    test('an answer taller than the view is shown from its beginning', async () => {
+      const page = await open()
+      await ask(page, '길게')
+      const heading = page.locator('.message').last().getByRole('heading')
+      await heading.waitFor()
+      const place = async () => (await heading.boundingBox())?.y ?? 0
+      await soon(place).toBeGreaterThan(80)
+      await soon(place).toBeLessThan(300)
+      await page.locator('.to-newest').click()
+      await soon(place).toBeLessThan(0)
     })
 
     test('a phone scrolls only downward, and keeps its channels in a drawer', async () => {

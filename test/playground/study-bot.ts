@@ -32,7 +32,8 @@ export const commands = [
   new SlashCommandBuilder().setName('silent').setDescription('Never answers'),
 ]
 
-const answer = (origin: string, topic: string | null) => {
+const answer = (origin: string, topic: string | null, question: string) => {
+  const more = question === '길게' ? '\n- 더'.repeat(60) : ''
   const citation = `${origin}/note/aws/notes/sqs.ko.md#L40-L42`
   const row = new ActionRowBuilder<ButtonBuilder>().addComponents(
     new ButtonBuilder()
@@ -56,7 +57,7 @@ const answer = (origin: string, topic: string | null) => {
     .setAccentColor(0x5865f2)
     .addTextDisplayComponents(
       new TextDisplayBuilder().setContent(
-        `### 가시성 제한 시간\n기본값은 **30초**예요. [[1]](${citation}) ${topic ?? ''}`,
+        `### 가시성 제한 시간\n기본값은 **30초**예요. [[1]](${citation}) ${topic ?? ''}${more}`,
       ),
     )
     .addActionRowComponents(row, select)
@@ -68,12 +69,13 @@ async function onCommand(interaction: ChatInputCommandInteraction, origin: strin
     return
   }
   if (interaction.commandName !== 'ask') return
+  const question = interaction.options.getString('question', true)
   const isPrivate = interaction.options.getBoolean('private') === true
   await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {})
   // Long enough for the page to show that the bot is thinking.
   await new Promise((done) => setTimeout(done, 400))
   await interaction.editReply({
-    components: [answer(origin, interaction.options.getString('topic'))],
+    components: [answer(origin, interaction.options.getString('topic'), question)],
     flags: MessageFlags.IsComponentsV2,
   })
 }

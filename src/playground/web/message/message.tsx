@@ -86,8 +86,8 @@ type Props = {
 }
 
 export function Message({ message, follows }: Props) {
-  const { texts, clock, nameOf } = usePage()
-  const { author } = message
+  const { state, texts, clock, nameOf } = usePage()
+  const { author, interaction_metadata: used } = message
   const name = nameOf(author.id) ?? author.global_name ?? author.username
   const at = instantOf(message.id)
   const time = (
@@ -103,6 +103,7 @@ export function Message({ message, follows }: Props) {
         id={`message-${message.id}`}
         class={classes.filter((part) => part !== '').join(' ')}
         data-message={message.id}
+        data-own={used?.type === 2 && used.user.id === state.me}
       >
         <article aria-label={`${name}, ${timeOfDay(clock, at)}`}>
           {!follows && message.type !== pollResult && <ReplyLine message={message} />}
