@@ -101,6 +101,8 @@ CREATE TABLE "slots" (
 	"subject" text DEFAULT '' NOT NULL,
 	"due" timestamp with time zone NOT NULL,
 	"until" timestamp with time zone,
+	"closes" timestamp with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
 	"state" text DEFAULT 'planned' NOT NULL,
 	"reason" text,
 	"message" text,

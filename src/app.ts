@@ -12,13 +12,15 @@ import type { NoteLink } from '#core/note-link.ts'
 import { recordVote } from '#daily/ballot.ts'
 import { closeHandler } from '#daily/close.ts'
 import { todayCommand } from '#daily/commands.ts'
-import type { Material } from '#daily/material.ts'
+import type { Material } from '#daily/deps.ts'
 import { quizHandler } from '#daily/quiz.ts'
+import { reconcile } from '#daily/reconcile.ts'
 import { revealHandler } from '#daily/reveal.ts'
 import { weeklyHandler } from '#daily/weekly.ts'
 import type { Database } from '#db/database.ts'
 import type { Library } from '#knowledge/library.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
+import { portraitOf } from '#lib/portrait.ts'
 import { leaderboardAction, leaderboardCommand, progressCommand } from '#progress/commands.ts'
 import { roundOfMessage } from '#record/store.ts'
 import { createPlanner } from '#schedule/planner.ts'
@@ -51,7 +53,7 @@ export type App = {
   readonly languageOf: (
     call: Pick<Invocation, 'guild'> & { readonly member: string; readonly locale: Language },
   ) => Promise<Language>
-  /** Begins to plan and to carry out what is owed. */
+  /** Begins to plan and to carry out what is owed; the chat must be connected. */
   readonly start: () => Promise<void>
   /** Plans and sends now instead of at the next tick: the clock has been moved. */
   readonly tick: () => Promise<void>
@@ -125,7 +127,8 @@ export function createApp(host: Host): App {
 
   let timer: NodeJS.Timeout | undefined
   function tickSoon(): void {
-    planner.tick().catch((fault) => log.error({ fault: String(fault) }, 'planning failed'))
+    if (timer === undefined) return // not started yet, or stopped
+    planner.tick().catch((fault) => log.error(portraitOf(fault), 'planning failed'))
   }
 
   return {
@@ -154,6 +157,7 @@ export function createApp(host: Host): App {
       )
       await syncBank(db, bank.items, proofs, clock())
       await runner.start()
+      await reconcile(round)
       timer = setInterval(tickSoon, tickMilliseconds)
       tickSoon()
     },
@@ -177,6 +181,7 @@ export function createApp(host: Host): App {
     },
     async stop() {
       clearInterval(timer)
+      timer = undefined
       await planner.stop()
       await runner.stop()
     },

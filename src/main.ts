@@ -47,7 +47,7 @@ let isStopping = false
 async function stop(code: number): Promise<void> {
   if (isStopping) return
   isStopping = true
-  setTimeout(() => process.exit(code || 1), stopWithin).unref()
+  setTimeout(() => process.exit(code), stopWithin).unref()
   for (const release of releases.toReversed()) {
     try {
       await release()
@@ -92,21 +92,20 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
   const linkTo = local?.linkTo ?? (() => undefined)
   const { chat, mention } = discord
   const app = createApp({ database, clock, log, chat, library, bank, linkTo, mention })
-  releases.push(app.stop)
-  await app.start()
-
-  releases.push(discord.stop)
+  // Side by side, since each waits a while for what is running.
+  releases.push(() => Promise.all([app.stop(), discord.stop()]))
   const connected = await discord.connect(app)
   if (!connected.ok) {
     const { kind, reason } = connected.fault
     throw new Refusal(say.notConnected(reason), kind === 'unreachable' ? 1 : misconfigured)
   }
+  await app.start()
   if (config.httpPort !== undefined) {
     const served = await serveHealth(config.httpPort, async () => {
       const { connected: isConnected, ping } = discord.health()
       return { ok: isConnected, discord: isConnected, ping, concepts: library.concepts.size }
     })
-    if (!served.ok) throw new Refusal(served.fault, misconfigured)
+    if (!served.ok) throw new Refusal(served.fault)
     releases.push(served.value.stop)
   }
 

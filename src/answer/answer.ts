@@ -52,10 +52,22 @@ export function extractAnswer(
     return { kind: 'unsupported', mode: 'extract', language, question, text: '', citations }
   }
   const kind = band === 'answer' ? 'grounded' : 'partial'
-  const shown = kind === 'grounded' ? citations : citations.slice(0, 1)
-  const text = shown.map(({ title, quote, number }) => `**${lastOf(title)}** [${number}]\n${quote}`)
-  return { kind, mode: 'extract', language, question, text: text.join('\n\n'), citations }
+  const text = shownOf({ kind, citations }).map(passageOf).join('\n\n')
+  return { kind, mode: 'extract', language, question, text, citations }
 }
+
+/** The citations whose passages are the answer's text; the others are named as sources alone. */
+export function shownOf({
+  kind,
+  citations,
+}: Pick<Answer, 'kind' | 'citations'>): readonly Citation[] {
+  if (kind === 'unsupported') return []
+  return kind === 'grounded' ? citations : citations.slice(0, 1)
+}
+
+/** A cited passage under its heading, with its marker. */
+export const passageOf = ({ title, quote, number }: Citation): string =>
+  `**${lastOf(title)}** [${number}]\n${quote}`
 
 const cite = (passage: Passage, index: number): Citation => ({
   number: index + 1,

@@ -2,9 +2,10 @@
 
 import type { Action, Command, Invocation } from '#core/command.ts'
 import type { Clock, Db } from '#core/deps.ts'
+import { fitted } from '#core/fitted.ts'
 import type { Language } from '#core/language.ts'
 import type { NoteLink } from '#core/note-link.ts'
-import type { Block, Reply } from '#core/reply.ts'
+import { type Block, type Reply, sayIn } from '#core/reply.ts'
 import { type Concept, textIn } from '#knowledge/concept.ts'
 import type { Retrieval } from '#knowledge/retrieve.ts'
 import { withoutTables } from '#lib/markdown.ts'
@@ -23,6 +24,7 @@ export type AskDeps = {
   readonly zoneOf: (guild: string) => Promise<string>
 }
 
+/** `/ask`: the notes' own passages, cited; every question and what it cited is written down. */
 export const askCommand = (deps: AskDeps): Command => ({
   name: 'ask',
   about: { ko: '학습 노트에 근거해 질문에 답해요', en: 'Answer a question from the study notes' },
@@ -78,9 +80,8 @@ export const sourcesButton = (deps: AskDeps): Action => ({
       return [{ kind: 'rule' }, { kind: 'text', text }]
     })
     if (blocks.length === 0) return problem(say.gone)
-    return {
-      panel: { tone: 'answer', blocks: [{ kind: 'text', text: `### ${say.passages}` }, ...blocks] },
-    }
+    const heading: Block = { kind: 'text', text: `### ${say.passages}` }
+    return { panel: { tone: 'answer', blocks: fitted([heading, ...blocks]) } }
   },
 })
 
@@ -95,6 +96,4 @@ function citationOf(
   return { number, concept: concept.id, title, quote, source, lines }
 }
 
-const problem = (text: string): Reply => ({
-  panel: { tone: 'problem', blocks: [{ kind: 'text', text }] },
-})
+const problem = (text: string): Reply => sayIn('problem', text)

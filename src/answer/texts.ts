@@ -36,4 +36,5 @@ const ko: AnswerTexts = {
   timing: (milliseconds) => `노트에서 ${milliseconds} ms 만에 찾음, 모델을 쓰지 않음`,
 }
 
+/** The sentences of this folder in a language. */
 export const textsIn = (language: Language): AnswerTexts => (language === 'ko' ? ko : en)

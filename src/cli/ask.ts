@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util'
 import { extractAnswer } from '#answer/answer.ts'
 import { answerLanguage, cleanQuestion } from '#answer/question.ts'
 import { textsIn } from '#answer/texts.ts'
-import { type Language, languageOfLocale, languages } from '#core/language.ts'
-import { loadLibrary } from '#knowledge/library.ts'
+import { type Language, languages } from '#core/language.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
 import { placeOf } from '#lib/place.ts'
+import { environmentOrEnd } from './environment.ts'
+import { libraryOrEnd, unusable } from './library.ts'
 
 const usage = `Usage: npm run ask -- "sqs visibility timeout" [--lang ko|en] [--json]
 Answers from the notes in KNOWLEDGE_DIR (default: knowledge). Exit 3 when they don't cover it.`
@@ -20,7 +21,7 @@ function readArguments() {
     })
   } catch (fault) {
     console.error(`${fault instanceof Error ? fault.message : fault}\n${usage}`)
-    process.exit(2)
+    process.exit(unusable)
   }
 }
 
@@ -30,21 +31,15 @@ const { positionals, values } = readArguments()
 const question = cleanQuestion(positionals.join(' '))
 if (question === '' || (values.lang !== undefined && !isLanguage(values.lang))) {
   console.error(usage)
-  process.exit(2)
+  process.exit(unusable)
 }
-const directory = process.env['KNOWLEDGE_DIR']?.trim() || 'knowledge'
-const library = await loadLibrary(directory)
-if (library.concepts.size === 0) {
-  console.error(
-    `There are no notes in ${directory}. Put .md or .txt files there, or set KNOWLEDGE_DIR.`,
-  )
-  process.exit(2)
-}
+const environment = environmentOrEnd()
+const library = await libraryOrEnd(environment)
 const started = performance.now()
 const language =
   values.lang && isLanguage(values.lang)
     ? values.lang
-    : answerLanguage(question, languageOfLocale(process.env['LANG']))
+    : answerLanguage(question, environment.language)
 const answer = extractAnswer(question, language, retrieve(library.index, question, language))
 const milliseconds = Math.round((performance.now() - started) * 10) / 10
 

@@ -1,12 +1,14 @@
 // `npm run items`: the question bank as a table, or as JSON lines; exit 1 when an item is broken.
 
 import { loadBank } from '#bank/bank.ts'
-import { loadLibrary } from '#knowledge/library.ts'
+import { environmentOrEnd } from './environment.ts'
 import { itemFields } from './items-json.ts'
+import { libraryOrEnd } from './library.ts'
 import { print } from './print.ts'
 
-const dir = process.env['KNOWLEDGE_DIR'] ?? 'knowledge'
-const { items, problems } = await loadBank(dir, await loadLibrary(dir))
+const environment = environmentOrEnd()
+const library = await libraryOrEnd(environment)
+const { items, problems } = await loadBank(environment.knowledgeDir, library)
 
 if (process.argv.includes('--json')) {
   await print(items.map((item) => `${JSON.stringify(itemFields(item))}\n`).join(''))

@@ -1,14 +1,15 @@
 // `npm run notes`: what the notes hold and what is wrong in them; exit 1 when something is.
 
 import { loadBank } from '#bank/bank.ts'
-import { loadLibrary } from '#knowledge/library.ts'
 import { lintNotes } from '#knowledge/lint.ts'
+import { environmentOrEnd } from './environment.ts'
 import { itemFields } from './items-json.ts'
+import { libraryOrEnd } from './library.ts'
 import { print } from './print.ts'
 
-const dir = process.env['KNOWLEDGE_DIR'] ?? 'knowledge'
-const library = await loadLibrary(dir)
-const bank = await loadBank(dir, library)
+const environment = environmentOrEnd()
+const library = await libraryOrEnd(environment, 'problems')
+const bank = await loadBank(environment.knowledgeDir, library)
 const today = Temporal.Now.plainDateISO()
 const problems = [...lintNotes(library, today), ...bank.problems]
 const concepts = [...library.concepts.values()].flatMap((concept) =>

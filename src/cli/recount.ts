@@ -6,22 +6,16 @@ import { parseArgs } from 'node:util'
 import { DrizzleQueryError } from 'drizzle-orm'
 import { readConfig } from '#core/config.ts'
 import type { Db } from '#core/deps.ts'
-import { languageOfLocale } from '#core/language.ts'
 import { connect } from '#db/connect.ts'
 import { databaseTexts } from '#db/texts.ts'
 import { differenceLine, differences, rebuild } from '#progress/recount.ts'
 import { textsIn } from '#progress/texts.ts'
+import { environmentOrEnd, misconfigured } from './environment.ts'
 
 const differs = 1
 const unusable = 2 // it could not be counted
-const misconfigured = 78 // EX_CONFIG of sysexits.h
 
-try {
-  process.loadEnvFile()
-} catch {
-  // No .env: the shell's variables are all there is.
-}
-const language = languageOfLocale(process.env['LC_ALL'] || process.env['LANG'])
+const { variables, language } = environmentOrEnd()
 const { recount: say } = textsIn(language)
 
 function end(words: string, code: number): never {
@@ -62,7 +56,7 @@ async function count(db: Db, fix: boolean): Promise<number> {
 }
 
 const fix = wantsFix()
-const config = readConfig(process.env)
+const config = readConfig(variables)
 if (!config.ok) end(say.badEnvironment(config.fault), misconfigured)
 const { databaseUrl, dataDir } = config.value
 if (databaseUrl === undefined && !existsSync(join(dataDir, 'pglite')))

@@ -2,9 +2,10 @@
 
 import { createInterface } from 'node:readline'
 import { type Language, languageOf } from '#core/language.ts'
-import { loadLibrary } from '#knowledge/library.ts'
 import { type Retrieval, retrieve } from '#knowledge/retrieve.ts'
 import type { Index } from '#knowledge/search-index.ts'
+import { environmentOrEnd } from './environment.ts'
+import { libraryOrEnd, unusable } from './library.ts'
 import { print } from './print.ts'
 
 const usage = `Usage:
@@ -82,9 +83,9 @@ const unknown = words.find((word) => word.startsWith('--') && word !== '--jsonl'
 if (unknown !== undefined || (question === '' && !words.includes('--jsonl'))) {
   if (unknown !== undefined) process.stderr.write(`There is no option ${unknown}.\n\n`)
   process.stderr.write(usage)
-  process.exitCode = 2
+  process.exitCode = unusable
 } else {
-  const library = await loadLibrary(process.env['KNOWLEDGE_DIR'] ?? 'knowledge')
+  const library = await libraryOrEnd(environmentOrEnd())
   for (const { file, line, problem } of library.problems) {
     process.stderr.write(`${file}:${line}: ${problem}\n`)
   }

@@ -16,18 +16,25 @@ type Sent = { readonly message: string }
 
 export type ChatMember = { readonly id: string; readonly name: string }
 
-export type Permission =
-  | 'ViewChannel'
-  | 'SendMessages'
-  | 'SendPolls'
-  | 'EmbedLinks'
-  | 'ReadMessageHistory'
+/** What the bot must be allowed in a channel it posts to. */
+export const permissionsNeeded = [
+  'ViewChannel',
+  'SendMessages',
+  'SendPolls',
+  'EmbedLinks',
+  'ReadMessageHistory',
+] as const
+export type Permission = (typeof permissionsNeeded)[number]
 
 export type Chat = {
   /** Posts. A repeat with the same nonce (≤ 25 characters) within minutes gives the first message. */
   readonly send: (channel: string, post: Post, nonce?: string) => Promise<Result<Sent, ChatFault>>
-  /** Our own message of the last 100 in the channel that contains `mark`; undefined when none does. */
-  readonly find: (channel: string, mark: string) => Promise<Result<Sent | undefined, ChatFault>>
+  /** Our own message since an instant that contains `mark`, the oldest; undefined when none does. */
+  readonly find: (
+    channel: string,
+    mark: string,
+    since: Temporal.Instant,
+  ) => Promise<Result<Sent | undefined, ChatFault>>
   /** Closes a poll to further votes; closing a closed one is fine. */
   readonly endPoll: (channel: string, message: string) => Promise<Result<undefined, ChatFault>>
   /** Everyone who voted for one answer (from 1), all pages. */

@@ -45,8 +45,19 @@ export type Block =
 /** A card made of Discord's Components V2: text is Discord Markdown, at most 4,000 characters in all. */
 export type Panel = { readonly tone: Tone; readonly blocks: readonly Block[] }
 
+/** A panel of plain texts, one block each. */
+export const panelOf = (tone: Tone, ...texts: readonly string[]): Panel => ({
+  tone,
+  blocks: texts.map((text) => ({ kind: 'text', text })),
+})
+
 /** An answer to a member's command or button. */
 export type Reply = { readonly panel: Panel }
+
+/** A reply of plain texts, one block each. */
+export const sayIn = (tone: Tone, ...texts: readonly string[]): Reply => ({
+  panel: panelOf(tone, ...texts),
+})
 
 /** One reply, or several stages of one: each replaces the one before (searching → draft → final). */
 export type Staged = Reply | AsyncIterable<Reply>

@@ -2,6 +2,7 @@
 
 import type { Item } from '#bank/item.ts'
 import type { Course } from '#course/course.ts'
+import { topicsReached } from '#course/syllabus.ts'
 import type { Day } from '#lib/day.ts'
 import { seeded, shuffled } from '#lib/random.ts'
 
@@ -44,7 +45,7 @@ export function chooseItem(
   }
   const daysSince = (day: Day) => day.until(on.day).days
 
-  const reached = topicsUpTo(course, on.syllabus)
+  const reached = topicsReached(course, on.syllabus)
   const candidates = items.filter(({ topic }) => reached.has(topic))
   const recent = new Set(
     past.filter((use) => daysSince(use.localDate) < conceptDays).map(({ concept }) => concept),
@@ -74,13 +75,6 @@ function byAge(one: Day | undefined, other: Day | undefined): number {
     return Number(one !== undefined) - Number(other !== undefined)
   }
   return Temporal.PlainDate.compare(one, other)
-}
-
-/** The topics of the syllabus up to and including the one reached; all when none is named. */
-function topicsUpTo(course: Course, syllabus: string | null): ReadonlySet<string> {
-  const ids = course.topics.map(({ id }) => id)
-  const reached = syllabus === null ? -1 : ids.indexOf(syllabus)
-  return new Set(reached < 0 ? ids : ids.slice(0, reached + 1))
 }
 
 /** Of the domains that have candidates, the one furthest below its weight in what was asked. */

@@ -1,7 +1,7 @@
 // Close: ends a round, counts everyone's ballot once and settles what it is worth.
 
-import type { Chat } from '#core/chat.ts'
-import type { Clock, Db, Log } from '#core/deps.ts'
+import type { Chat, ChatFault } from '#core/chat.ts'
+import type { Db } from '#core/deps.ts'
 import { isBefore } from '#lib/day.ts'
 import type { Result } from '#lib/result.ts'
 import { fail, ok } from '#lib/result.ts'
@@ -16,16 +16,12 @@ import {
 } from '#record/store.ts'
 import type { SlotHandler } from '#schedule/slot.ts'
 import { owe } from '#schedule/store.ts'
+import type { RoundDeps } from './deps.ts'
 
-export type CloseDeps = {
-  readonly db: Db
-  readonly clock: Clock
-  readonly chat: Chat
-  readonly log: Log
-}
+const revealHours = 48 // after that an answer is old news
 
 /** Carries out a `close` slot. The guard in the database lets one of any number of attempts count. */
-export function closeHandler({ db, clock, chat, log }: CloseDeps): SlotHandler {
+export function closeHandler({ db, clock, chat, log }: RoundDeps): SlotHandler {
   return async ({ subject }) => {
     const round = await roundOf(db, subject)
     if (!round) return { kind: 'failed', reason: 'the round is gone' }
@@ -46,17 +42,22 @@ export function closeHandler({ db, clock, chat, log }: CloseDeps): SlotHandler {
   }
 }
 
-/** Everyone Discord lists as a voter once the poll is over, all pages of every answer. */
-async function countVoters(
-  chat: Chat,
-  round: Round,
-): Promise<Result<Ballots, { kind: string; reason: string }>> {
+/** Everyone's ballot once the poll is over to further votes. */
+async function countVoters(chat: Chat, round: Round): Promise<Result<Ballots, ChatFault>> {
   if (round.message === null) return fail({ kind: 'missing', reason: 'the round has no post' })
   const ended = await chat.endPoll(round.channel, round.message)
-  if (!ended.ok) return ended
+  return ended.ok ? readVoters(chat, round, round.message) : ended
+}
+
+/** Everyone Discord lists as a voter, all pages of every answer. */
+export async function readVoters(
+  chat: Chat,
+  round: Round,
+  message: string,
+): Promise<Result<Ballots, ChatFault>> {
   const ballots = new Map<string, string[]>()
   for (const [place, option] of round.shown.entries()) {
-    const voters = await chat.voters(round.channel, round.message, place + 1)
+    const voters = await chat.voters(round.channel, message, place + 1)
     if (!voters.ok) return voters
     for (const member of voters.value) {
       ballots.set(member, [...(ballots.get(member) ?? []), option])
@@ -77,6 +78,7 @@ async function settle(
     await replaceBallots(tx, round.id, ballots)
     await settleRound(tx, round, ballots)
     const { guild, localDate, id: subject } = round
-    await owe(tx, [{ guild, kind: 'reveal', localDate, subject, due: now, until: undefined }])
+    const until = now.add({ hours: revealHours })
+    await owe(tx, [{ guild, kind: 'reveal', localDate, subject, due: now, until }])
   })
 }

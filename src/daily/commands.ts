@@ -4,9 +4,10 @@ import { itemAt } from '#bank/store.ts'
 import type { Command } from '#core/command.ts'
 import type { Clock, Db } from '#core/deps.ts'
 import type { Language } from '#core/language.ts'
-import type { Reply } from '#core/reply.ts'
-import { dayIn } from '#lib/day.ts'
-import { ballotsOf, type Round, roundOn } from '#record/store.ts'
+import { sayIn } from '#core/reply.ts'
+import { messageUrl } from '#core/stamp.ts'
+import { dayIn, isBefore } from '#lib/day.ts'
+import { ballotsOf, openRoundAt, type Round, roundOn } from '#record/store.ts'
 import { nextSlot, slotOf } from '#schedule/store.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
@@ -14,8 +15,6 @@ import { letterOf } from './round.ts'
 import { textsIn } from './texts.ts'
 
 type TodayDeps = { readonly db: Db; readonly clock: Clock }
-
-const say = (text: string): Reply => ({ panel: { tone: 'quiz', blocks: [{ kind: 'text', text }] } })
 
 /** Shows today's round, the asking member's own vote in it, or when the next one comes. */
 export const todayCommand = (deps: TodayDeps): Command => ({
@@ -26,8 +25,8 @@ export const todayCommand = (deps: TodayDeps): Command => ({
   isPrivate: () => true,
   async run({ guild, member, language }) {
     const settings = await guildSettings(deps.db, guild)
-    if (!settings?.since) return say(textsIn(language).today.notSetUp)
-    return say(await today(deps, settings, member.id, language))
+    if (!settings?.since) return sayIn('quiz', textsIn(language).today.notSetUp)
+    return sayIn('quiz', await today(deps, settings, member.id, language))
   },
 })
 
@@ -40,17 +39,19 @@ async function today(
   const { today: words } = textsIn(language)
   const now = clock()
   const localDate = dayIn(settings.zone, now)
-  const round = await roundOn(db, settings.id, localDate)
+  // A round of last night may still be open after midnight.
+  const round =
+    (await openRoundAt(db, settings.id, now)) ?? (await roundOn(db, settings.id, localDate))
   const next = await nextSlot(db, now, settings.id, 'quiz')
   if (round?.message) {
-    const url = `https://discord.com/channels/${round.guild}/${round.channel}/${round.message}`
+    const url = messageUrl(round.guild, round.channel, round.message)
     if (round.state === 'closed') return words.closed(url, next?.due)
-    if (Temporal.Instant.compare(now, round.closes) >= 0) return words.counting
+    if (!isBefore(now, round.closes)) return words.counting
     return words.open(round.closes, url, await voteOf(db, round, member, language))
   }
   const key = { guild: settings.id, kind: 'quiz', localDate, subject: '' }
   const slot = await slotOf(db, key)
-  if (slot?.state === 'failed') return words.failed(slot.reason ?? '')
+  if (slot?.state === 'failed') return words.failed
   return next ? words.waiting(next.due) : words.none
 }
 

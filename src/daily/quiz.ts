@@ -1,9 +1,7 @@
 // Quiz: puts the day's round to a guild, once, whatever happens on the way.
 
 import { itemAt } from '#bank/store.ts'
-import type { Chat, ChatFault } from '#core/chat.ts'
-import type { Clock, Db, Log } from '#core/deps.ts'
-import type { NoteLink } from '#core/note-link.ts'
+import { isBefore } from '#lib/day.ts'
 import { seeded, shuffled } from '#lib/random.ts'
 import {
   abandonRound,
@@ -19,21 +17,17 @@ import { owe, type StoredSlot } from '#schedule/store.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
 import { type Chosen, chooseItem } from './choose.ts'
-import type { Material } from './material.ts'
+import { lookFor, outcomeOf, postOnce, type RoundDeps } from './deps.ts'
 import { recallPost } from './recall.ts'
 import { codeMark, nonceOf, roundCode, roundPost } from './round.ts'
 
-export type QuizDeps = {
-  readonly db: Db
-  readonly clock: Clock
-  readonly chat: Chat
-  readonly log: Log
-  readonly materialOf: (settings: GuildSettings) => Material
-  readonly linkTo: NoteLink
+const tooLate: SlotOutcome = {
+  kind: 'missed',
+  reason: 'less than half of its open hours remained',
 }
 
 /** Carries out a guild's `quiz` slot: choose, claim, post, record. Safe to repeat from any point. */
-export function quizHandler(deps: QuizDeps): SlotHandler {
+export function quizHandler(deps: RoundDeps): SlotHandler {
   const { db, clock } = deps
   return async (slot) => {
     const settings = await guildSettings(db, slot.guild)
@@ -41,18 +35,22 @@ export function quizHandler(deps: QuizDeps): SlotHandler {
     const claimed = await roundOn(db, slot.guild, slot.localDate)
     if (claimed && claimed.state !== 'claimed') return { kind: 'done' }
 
-    const late = slot.until !== null && Temporal.Instant.compare(clock(), slot.until) > 0
-    if (claimed) return resume(deps, settings, claimed, late)
-    if (late) return { kind: 'missed', reason: 'less than half of its open hours remained' }
+    const isLate = slot.until !== null && isBefore(slot.until, clock())
+    if (claimed) return resume(deps, settings, claimed, isLate)
+    if (isLate) return tooLate
 
     const material = deps.materialOf(settings)
     const chosen = chooseItem(
       material.items,
       material.course,
       await roundsBefore(db, slot.guild, slot.localDate),
-      { day: slot.localDate, syllabus: settings.syllabus, seed: `${slot.guild} ${slot.localDate}` },
+      {
+        day: slot.localDate,
+        syllabus: settings.syllabus,
+        seed: `${slot.guild} ${slot.localDate}`,
+      },
     )
-    if (!chosen) return recall(deps, settings, material, slot)
+    if (!chosen) return recall(deps, settings, settings.quizChannel, slot)
     const round = await claim(deps, settings, settings.quizChannel, chosen, slot)
     // The date was taken a moment ago by another attempt: see what became of it.
     return round ? post(deps, settings, round) : { kind: 'later', due: clock().add({ seconds: 5 }) }
@@ -61,13 +59,12 @@ export function quizHandler(deps: QuizDeps): SlotHandler {
 
 /** Takes the date for the item; undefined when another attempt has just done so. */
 function claim(
-  { db, clock }: QuizDeps,
+  { db, clock }: RoundDeps,
   settings: GuildSettings,
   channel: string,
   { item, usedBefore }: Chosen,
-  { guild, localDate }: StoredSlot,
+  { guild, localDate, closes }: StoredSlot,
 ): Promise<Round | undefined> {
-  const code = roundCode(guild, localDate)
   return claimRound(db, {
     id: `${guild}-${localDate}`,
     guild,
@@ -82,78 +79,71 @@ function claim(
       seeded(`order ${guild} ${localDate}`),
     ),
     keys: [...item.keys],
-    code,
+    code: roundCode(guild, localDate),
     channel,
     opens: clock(),
-    closes: quizHours(settings, localDate).closes,
+    // The slot's own hours: the settings may have changed since it came due.
+    closes: closes ?? quizHours(settings, localDate).closes,
     usedBefore,
   })
 }
 
 /** A claim without a message: the process died while posting, or the answer to the post was lost. */
 async function resume(
-  deps: QuizDeps,
+  deps: RoundDeps,
   settings: GuildSettings,
   round: Round,
-  late: boolean,
+  isLate: boolean,
 ): Promise<SlotOutcome> {
-  const found = await deps.chat.find(round.channel, codeMark(round.code))
-  if (!found.ok) return afterFault(deps, round, found.fault)
+  const found = await lookFor(deps.chat, round.channel, codeMark(round.code), round.opens)
+  // Whether it was posted is not known, so the claim stands until it is.
+  if (!found.ok) return outcomeOf(found.fault)
   if (found.value) return record(deps, round, found.value.message)
-  if (!late) return post(deps, settings, round)
+  if (!isLate) return post(deps, settings, round)
   await abandonRound(deps.db, round.id)
-  return { kind: 'missed', reason: 'less than half of its open hours remained' }
+  return tooLate
 }
 
-async function post(deps: QuizDeps, settings: GuildSettings, round: Round): Promise<SlotOutcome> {
+async function post(deps: RoundDeps, settings: GuildSettings, round: Round): Promise<SlotOutcome> {
   const { course } = deps.materialOf(settings)
   const { language } = settings
   const item = await itemAt(deps.db, round.item, round.revision)
-  const titleOf = (
-    list: Material['course']['topics'] | Material['course']['domains'],
-    id: string,
-  ) => list.find((entry) => entry.id === id)?.title[language] ?? id
   const titles = {
-    domain: titleOf(course.domains, round.domain),
-    topic: titleOf(course.topics, round.topic),
+    domain: course.domains.find(({ id }) => id === round.domain)?.title[language] ?? round.domain,
+    topic: course.topics.find(({ id }) => id === round.topic)?.title[language] ?? round.topic,
   }
   const sent = await deps.chat.send(
     round.channel,
     roundPost(item, round, titles, language, deps.clock()),
     nonceOf('quiz', round.id),
   )
-  return sent.ok ? record(deps, round, sent.value.message) : afterFault(deps, round, sent.fault)
+  if (sent.ok) return record(deps, round, sent.value.message)
+  const outcome = outcomeOf(sent.fault)
+  await abandonRound(deps.db, round.id)
+  return outcome
 }
 
 /** The post stands in the channel: the round is open, and its close is owed. */
-async function record({ db }: QuizDeps, round: Round, message: string): Promise<SlotOutcome> {
+async function record({ db }: RoundDeps, round: Round, message: string): Promise<SlotOutcome> {
   const { id, guild, localDate, closes } = round
   await db.transaction(async (tx) => {
-    await openRound(tx, id, message)
-    await owe(tx, [{ guild, kind: 'close', localDate, subject: id, due: closes, until: undefined }])
+    if (!(await openRound(tx, id, message))) return
+    await owe(tx, [{ guild, kind: 'close', localDate, subject: id, due: closes }])
   })
   return { kind: 'done', message }
 }
 
-/** What a person must mend ends the slot and frees the date; anything else is tried again. */
-async function afterFault({ db }: QuizDeps, round: Round, fault: ChatFault): Promise<SlotOutcome> {
-  if (fault.kind === 'unreachable') throw new Error(`chat unreachable: ${fault.reason}`)
-  await abandonRound(db, round.id)
-  return { kind: 'failed', reason: fault.reason }
-}
-
 /** A syllabus without items gets a short recall card from its notes: no round, so no points. */
 async function recall(
-  deps: QuizDeps,
+  deps: RoundDeps,
   settings: GuildSettings,
-  material: Material,
+  channel: string,
   slot: StoredSlot,
 ): Promise<SlotOutcome> {
-  const card = recallPost(material, settings, slot.localDate, deps.linkTo)
-  if (!card) return { kind: 'missed', reason: 'the course has neither items nor notes' }
+  const mark = codeMark(roundCode(slot.guild, slot.localDate))
+  const post = recallPost(deps.materialOf(settings), settings, slot.localDate, mark, deps.linkTo)
+  if (!post) return { kind: 'missed', reason: 'the course has neither items nor notes' }
   const nonce = nonceOf('recall', slot.guild, slot.localDate.toString())
-  const sent = await deps.chat.send(settings.quizChannel ?? '', card, nonce)
-  if (sent.ok) return { kind: 'done', message: sent.value.message }
-  if (sent.fault.kind === 'unreachable') throw new Error(`chat unreachable: ${sent.fault.reason}`)
-  return { kind: 'failed', reason: sent.fault.reason }
+  const sent = await postOnce(deps.chat, slot, channel, { post, mark, nonce })
+  return sent.ok ? { kind: 'done', message: sent.value } : sent.fault
 }

@@ -1,12 +1,14 @@
 // Recall: a short card from the notes, posted on a day for which there is no item.
 
 import type { NoteLink } from '#core/note-link.ts'
-import type { Post } from '#core/reply.ts'
+import { type Post, panelOf } from '#core/reply.ts'
+import { topicsReached } from '#course/syllabus.ts'
 import { textIn } from '#knowledge/concept.ts'
 import type { Day } from '#lib/day.ts'
+import { withoutTables } from '#lib/markdown.ts'
 import { seeded, shuffled } from '#lib/random.ts'
 import type { GuildSettings } from '#settings/settings.ts'
-import type { Material } from './material.ts'
+import type { Material } from './deps.ts'
 import { textsIn } from './texts.ts'
 
 /** A concept of the guild's material, another one each day; undefined when there are no notes. */
@@ -14,12 +16,12 @@ export function recallPost(
   { concepts, course }: Material,
   { id, language, syllabus }: GuildSettings,
   day: Day,
+  mark: string,
   linkTo: NoteLink,
 ): Post | undefined {
-  const ids = course.topics.map((topic) => topic.id)
-  const reached = syllabus === null ? ids : ids.slice(0, ids.indexOf(syllabus) + 1)
+  const reached = topicsReached(course, syllabus)
   const known = [...concepts.values()].filter(
-    (concept) => concept.course === course.id && reached.includes(concept.topic),
+    (concept) => concept.course === course.id && reached.has(concept.topic),
   )
   // The guild's own order of all concepts, walked one a day: none comes twice before all came once.
   const order = shuffled(known, seeded(`recall ${id}`))
@@ -27,17 +29,14 @@ export function recallPost(
   const text = concept && textIn(concept, language)
   if (!text) return undefined
   const say = textsIn(language)
-  return {
-    kind: 'panel',
-    panel: {
-      tone: 'quiz',
-      blocks: [
-        { kind: 'text', text: say.recallHeading(day, text.title) },
-        { kind: 'text', text: text.text },
-        { kind: 'text', text: say.source(text.file, text.lines, linkTo(text)) },
-      ],
-    },
-  }
+  const source = say.source(text.file, text.lines, linkTo(text))
+  const panel = panelOf(
+    'quiz',
+    say.recallHeading(day, text.title),
+    withoutTables(text.text),
+    `${source} · ${mark}`,
+  )
+  return { kind: 'panel', panel }
 }
 
 const dayNumber = (day: Day): number => Temporal.PlainDate.from('2000-01-01').until(day).days

@@ -6,21 +6,21 @@ import type { Chat } from '#core/chat.ts'
 import type { Language } from '#core/language.ts'
 import type { Panel } from '#core/reply.ts'
 import { textIn } from '#knowledge/concept.ts'
-import { nameInLine } from '#lib/text.ts'
+import { escapeMarkdown, nameInLine } from '#lib/text.ts'
 import { isRight } from '#progress/points.ts'
 import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
 import type { SlotHandler } from '#schedule/slot.ts'
 import { guildSettings } from '#settings/store.ts'
-import type { QuizDeps } from './quiz.ts'
-import { letterOf, nonceOf } from './round.ts'
+import { postOnce, type RoundDeps } from './deps.ts'
+import { answerMark, letterOf, nonceOf } from './round.ts'
 import { textsIn } from './texts.ts'
 
 const namesMost = 20 // names in a reveal; more are counted
 
-/** Carries out a `reveal` slot: one message under the poll, found again by its nonce when repeated. */
-export function revealHandler({ db, chat, materialOf, linkTo }: QuizDeps): SlotHandler {
-  return async ({ subject }) => {
-    const round = await roundOf(db, subject)
+/** Carries out a `reveal` slot: one message under the poll. Safe to repeat from any point. */
+export function revealHandler({ db, chat, materialOf, linkTo }: RoundDeps): SlotHandler {
+  return async (slot) => {
+    const round = await roundOf(db, slot.subject)
     const settings = round && (await guildSettings(db, round.guild))
     if (!round || !settings) return { kind: 'failed', reason: 'the round is gone' }
     const item = await itemAt(db, round.item, round.revision)
@@ -34,19 +34,19 @@ export function revealHandler({ db, chat, materialOf, linkTo }: QuizDeps): SlotH
       round.guild,
       right.map(([member]) => member),
     )
+    const mark = answerMark(round.code)
+    const link = textsIn(settings.language).source(source.file, source.lines, linkTo(source))
     const panel = revealPanel(round, item, ballots, settings.language, {
       names,
       more: right.length - names.length,
-      source: textsIn(settings.language).source(source.file, source.lines, linkTo(source)),
+      source: `${link} · ${mark}`,
     })
-    const sent = await chat.send(
-      round.channel,
-      { kind: 'panel', panel, ...(round.message && { replyTo: round.message }) },
-      nonceOf('reveal', round.id),
-    )
-    if (sent.ok) return { kind: 'done', message: sent.value.message }
-    if (sent.fault.kind === 'unreachable') throw new Error(`chat unreachable: ${sent.fault.reason}`)
-    return { kind: 'failed', reason: sent.fault.reason }
+    const sent = await postOnce(chat, slot, round.channel, {
+      post: { kind: 'panel', panel, ...(round.message && { replyTo: round.message }) },
+      mark,
+      nonce: nonceOf('reveal', round.id),
+    })
+    return sent.ok ? { kind: 'done', message: sent.value } : sent.fault
   }
 }
 
@@ -71,7 +71,7 @@ export function revealPanel(
     const option = item.options.find((known) => known.id === id)
     const letter = letterOf(round.shown.indexOf(id))
     return {
-      shown: `${letter}. ${option?.text[language] ?? id}`,
+      shown: `${letter}. ${escapeMarkdown(option?.text[language] ?? id)}`,
       rationale: option?.rationale[language] ?? '',
     }
   }
@@ -82,7 +82,7 @@ export function revealPanel(
     tone: 'reveal',
     blocks: [
       { kind: 'text', text: say.revealHeading(round.localDate) },
-      { kind: 'text', text: item.stem[language] },
+      { kind: 'text', text: escapeMarkdown(item.stem[language]) },
       {
         kind: 'text',
         text: keys.map(({ shown, rationale }) => `✅ **${shown}**\n${rationale}`).join('\n'),

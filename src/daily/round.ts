@@ -5,6 +5,7 @@ import type { Item } from '#bank/item.ts'
 import type { Language } from '#core/language.ts'
 import type { Post } from '#core/reply.ts'
 import type { Day } from '#lib/day.ts'
+import { escapeMarkdown } from '#lib/text.ts'
 import type { Round } from '#record/store.ts'
 import { textsIn } from './texts.ts'
 
@@ -30,7 +31,11 @@ export const nonceOf = (...parts: readonly string[]): string =>
 /** The letter an option is shown under, by its place in the round. */
 export const letterOf = (place: number): string => letters[place] ?? '•'
 
+/** How a round's post shows its code. */
 export const codeMark = (code: string): string => `#${code}`
+
+/** How the reveal of a round shows it. */
+export const answerMark = (code: string): string => `${codeMark(code)}-A`
 
 /**
  * The poll of a round in the guild's language. Options that do not fit a poll's answer stand in the
@@ -51,7 +56,9 @@ export function roundPost(
   })
   const fits = options.every((text) => text.length <= answerMost)
   const heading = say.heading(round.localDate, titles, item.difficulty, round.usedBefore > 0)
-  const listed = fits ? [] : options.map((text, place) => `**${letterOf(place)}** ${text}`)
+  const listed = fits
+    ? []
+    : options.map((text, place) => `**${letterOf(place)}** ${escapeMarkdown(text)}`)
   const footer = say.footer(round.closes, codeMark(round.code))
   return {
     kind: 'poll',

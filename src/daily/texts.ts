@@ -1,12 +1,11 @@
 // What the daily round says.
 
 import type { Language } from '#core/language.ts'
+import { stamp } from '#core/stamp.ts'
 import type { Day } from '#lib/day.ts'
 import { fileOf, placeOf } from '#lib/place.ts'
 
 const stars = (difficulty: number) => '⭐'.repeat(difficulty)
-const until = (instant: Temporal.Instant, style: 'R' | 't' | 'F') =>
-  `<t:${Math.floor(instant.epochMilliseconds / 1000)}:${style}>`
 const place = (file: string, lines: readonly [number, number]) => placeOf(fileOf(file), lines)
 const letters = 'ABCDE'
 
@@ -18,7 +17,7 @@ const en = {
     `**Quiz of ${en.day(day)}** · ${domain} · ${topic} ${stars(difficulty)}${again ? ' · again' : ''}`,
   option: (index: number) => `Option ${letters[index]}`,
   footer: (closes: Temporal.Instant, mark: string) =>
-    `-# Open until ${until(closes, 't')} (${until(closes, 'R')}) · round ${mark}`,
+    `-# Open until ${stamp(closes, 't')} (${stamp(closes, 'R')}) · round ${mark}`,
   recallHeading: (day: Day, title: string) => `**Recall of ${en.day(day)}**\n### ${title}`,
   source: (file: string, lines: readonly [number, number], url: string | undefined) =>
     url ? `-# Source: [${place(file, lines)}](${url})` : `-# Source: ${place(file, lines)}`,
@@ -37,18 +36,18 @@ const en = {
     notSetUp:
       'This server has no daily quiz yet. Someone who manages the server can start one with /setup.',
     open: (closes: Temporal.Instant, url: string, voted: string | undefined) =>
-      `**Today's quiz is open** until ${until(closes, 't')} (${until(closes, 'R')}).\n${
+      `**Today's quiz is open** until ${stamp(closes, 't')} (${stamp(closes, 'R')}).\n${
         voted ? `Your vote: ${voted}. You can still change it.` : 'You have not voted yet.'
       }\n[Go to the poll](${url})`,
     counting: "Today's quiz is closed. The answer appears in a moment.",
     closed: (url: string, next: Temporal.Instant | undefined) =>
       `Today's quiz is over: [see the poll and its answer](${url}).${
-        next ? ` The next one comes ${until(next, 'R')}.` : ''
+        next ? ` The next one comes ${stamp(next, 'R')}.` : ''
       }`,
     waiting: (next: Temporal.Instant) =>
-      `The next quiz comes ${until(next, 'F')} (${until(next, 'R')}).`,
-    failed: (reason: string) =>
-      `Today's quiz could not be posted: ${reason}. Someone who manages the server can run /setup to check the channel and the bot's permissions.`,
+      `The next quiz comes ${stamp(next, 'F')} (${stamp(next, 'R')}).`,
+    failed:
+      "Today's quiz could not be posted. Someone who manages the server can run /setup to check the channel and the bot's permissions.",
     none: 'No quiz is planned. Someone who manages the server can check the days and the channel with /setup.',
   },
 }
@@ -59,7 +58,7 @@ const ko: DailyTexts = {
   heading: (day, { domain, topic }, difficulty, again) =>
     `**${ko.day(day)} 오늘의 퀴즈** · ${domain} · ${topic} ${stars(difficulty)}${again ? ' · 다시' : ''}`,
   option: (index) => `${letters[index]}번`,
-  footer: (closes, mark) => `-# 마감 ${until(closes, 't')} (${until(closes, 'R')}) · 회차 ${mark}`,
+  footer: (closes, mark) => `-# 마감 ${stamp(closes, 't')} (${stamp(closes, 'R')}) · 회차 ${mark}`,
   recallHeading: (day, title) => `**${ko.day(day)} 오늘의 복습**\n### ${title}`,
   source: (file, lines, url) =>
     url ? `-# 출처: [${place(file, lines)}](${url})` : `-# 출처: ${place(file, lines)}`,
@@ -77,17 +76,17 @@ const ko: DailyTexts = {
     notSetUp:
       '이 서버에는 아직 오늘의 퀴즈가 없어요. 서버 관리 권한이 있는 사람이 /setup 으로 시작할 수 있어요.',
     open: (closes, url, voted) =>
-      `**오늘의 퀴즈가 열려 있어요.** 마감 ${until(closes, 't')} (${until(closes, 'R')})\n${
+      `**오늘의 퀴즈가 열려 있어요.** 마감 ${stamp(closes, 't')} (${stamp(closes, 'R')})\n${
         voted ? `내 선택: ${voted}. 마감 전까지 바꿀 수 있어요.` : '아직 투표하지 않았어요.'
       }\n[투표하러 가기](${url})`,
     counting: '오늘의 퀴즈가 마감됐어요. 곧 정답이 올라와요.',
     closed: (url, next) =>
       `오늘의 퀴즈가 끝났어요: [투표와 정답 보기](${url}).${
-        next ? ` 다음 퀴즈는 ${until(next, 'R')}에 올라와요.` : ''
+        next ? ` 다음 퀴즈는 ${stamp(next, 'R')}에 올라와요.` : ''
       }`,
-    waiting: (next) => `다음 퀴즈는 ${until(next, 'F')} (${until(next, 'R')})에 올라와요.`,
-    failed: (reason) =>
-      `오늘의 퀴즈를 올리지 못했어요: ${reason}. 서버 관리 권한이 있는 사람이 /setup 으로 채널과 봇 권한을 확인해 주세요.`,
+    waiting: (next) => `다음 퀴즈는 ${stamp(next, 'F')} (${stamp(next, 'R')})에 올라와요.`,
+    failed:
+      '오늘의 퀴즈를 올리지 못했어요. 서버 관리 권한이 있는 사람이 /setup 으로 채널과 봇 권한을 확인해 주세요.',
     none: '예정된 퀴즈가 없어요. 서버 관리 권한이 있는 사람이 /setup 으로 요일과 채널을 확인할 수 있어요.',
   },
 }

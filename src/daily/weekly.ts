@@ -1,24 +1,25 @@
 // Weekly: the leaderboard of the week that ended, posted once its last round is closed.
 
-import { weekOf } from '#lib/day.ts'
+import { isBefore, weekOf } from '#lib/day.ts'
 import { boardPanel, readBoard } from '#progress/board.ts'
 import { periodKey, weekPeriod } from '#progress/period.ts'
 import { latestSnapshot, takeSnapshot } from '#progress/store.ts'
 import { lastClosing, roundsBetween } from '#record/store.ts'
 import type { SlotHandler } from '#schedule/slot.ts'
 import { guildSettings } from '#settings/store.ts'
-import type { QuizDeps } from './quiz.ts'
-import { nonceOf } from './round.ts'
+import { postOnce, type RoundDeps } from './deps.ts'
+import { codeMark, nonceOf, roundCode } from './round.ts'
 
 const board = 'week'
 
 /** Carries out a `board` slot: the standings of the last whole week, kept as they were posted. */
-export function weeklyHandler({ db, clock, chat }: QuizDeps): SlotHandler {
-  return async ({ guild, localDate, until }) => {
+export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
+  return async (slot) => {
+    const { guild, localDate, until } = slot
     const settings = await guildSettings(db, guild)
     const channel = settings?.boardChannel ?? settings?.quizChannel
     if (!settings || !channel) return { kind: 'failed', reason: 'no board channel is set' }
-    if (until !== null && Temporal.Instant.compare(clock(), until) > 0) {
+    if (until !== null && isBefore(until, clock())) {
       return { kind: 'missed', reason: 'the week is too long ago' }
     }
     const monday = weekOf(localDate).subtract({ days: 7 })
@@ -32,14 +33,17 @@ export function weeklyHandler({ db, clock, chat }: QuizDeps): SlotHandler {
     const read = await readBoard(db, guild, { kind: 'period', period })
     const nameOf = async (member: string) => (await chat.member(guild, member))?.name
     const { panel, shown } = await boardPanel(read, settings.language, nameOf)
-    const nonce = nonceOf('board', guild, localDate.toString())
-    const sent = await chat.send(channel, { kind: 'panel', panel }, nonce)
-    if (!sent.ok) {
-      if (sent.fault.kind === 'unreachable') {
-        throw new Error(`chat unreachable: ${sent.fault.reason}`)
-      }
-      return { kind: 'failed', reason: sent.fault.reason }
+    const mark = codeMark(roundCode(`board ${guild}`, localDate))
+    const marked = {
+      ...panel,
+      blocks: [...panel.blocks, { kind: 'text' as const, text: `-# ${mark}` }],
     }
+    const sent = await postOnce(chat, slot, channel, {
+      post: { kind: 'panel', panel: marked },
+      mark,
+      nonce: nonceOf('board', guild, localDate.toString()),
+    })
+    if (!sent.ok) return sent.fault
     const before = await latestSnapshot(db, guild, board, periodKey(period))
     if (!before) {
       const rows = shown.map(({ member, rank, points, right, answered }) => {
@@ -48,10 +52,10 @@ export function weeklyHandler({ db, clock, chat }: QuizDeps): SlotHandler {
       const taken = clock()
       await takeSnapshot(db, { guild, board, period: periodKey(period), revision: 1, taken, rows })
     }
-    return { kind: 'done', message: sent.value.message }
+    return { kind: 'done', message: sent.value }
   }
 }
 
 /** A little after the last round closes, so that its ballots are counted; soon when that is past. */
 const later = (closes: Temporal.Instant, now: Temporal.Instant): Temporal.Instant =>
-  (Temporal.Instant.compare(closes, now) > 0 ? closes : now).add({ seconds: 30 })
+  (isBefore(now, closes) ? closes : now).add({ seconds: 30 })

@@ -1,6 +1,7 @@
 // Client: discord.js as we use it: no mentions, few caches, patient requests; and why it won't log in.
 
 import { Client, DiscordAPIError, GatewayIntentBits, Options, type RateLimitData } from 'discord.js'
+import { GatewayCloseCodes } from 'discord-api-types/v10'
 import { faultOf } from './fault.ts'
 
 export type ConnectFault = {
@@ -71,9 +72,15 @@ export function clientFor(options: {
 const tokenRefused = new Set(['TokenInvalid', 'Authentication failed'])
 const intentsRefused = new Set(['Used invalid intents', 'Used disallowed intents'])
 
-const refusedToken: ConnectFault = {
+/** What Discord means by 401, in words for whoever runs the bot. */
+export const refusedToken: ConnectFault = {
   kind: 'token',
   reason: 'Discord refuses the token. Make a new one on the bot page of your application.',
+}
+
+const refusedIntents: ConnectFault = {
+  kind: 'intents',
+  reason: 'Discord refuses the intents Guilds, GuildMessages and GuildMessagePolls.',
 }
 
 /** Why logging in failed, without the token. */
@@ -81,13 +88,21 @@ export function loginFaultOf(error: unknown): ConnectFault {
   const isError = error instanceof Error
   const said = isError && 'code' in error ? String(error.code) : isError ? error.message : ''
   if (tokenRefused.has(said)) return refusedToken
-  if (intentsRefused.has(said)) {
-    const reason = 'Discord refuses the intents Guilds, GuildMessages and GuildMessagePolls.'
-    return { kind: 'intents', reason }
-  }
+  if (intentsRefused.has(said)) return refusedIntents
   const name = isError ? error.name : 'closed'
   const reason = `Discord does not answer at this address, or lets nobody in now (${name}: ${said}).`
   return { kind: 'unreachable', reason: faultOf(error)?.reason ?? reason }
+}
+
+/** Why Discord has closed the gateway for good, by its close code: 4004, 4010 to 4014. */
+export function closeFaultOf(code: number): ConnectFault {
+  if (code === GatewayCloseCodes.AuthenticationFailed) return refusedToken
+  const ofIntents: readonly number[] = [
+    GatewayCloseCodes.InvalidIntents,
+    GatewayCloseCodes.DisallowedIntents,
+  ]
+  if (ofIntents.includes(code)) return refusedIntents
+  return { kind: 'unreachable', reason: `Discord closed the connection for good (${code}).` }
 }
 
 /** Why registering the commands failed; undefined when Discord objects to what we register. */

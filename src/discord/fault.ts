@@ -13,10 +13,12 @@ const forbidden = new Set([50001, 50013, 50007, 50008, 160002])
 const missing = new Set([10003, 10004, 10007, 10008, 10013, 520006])
 
 function kindOf(code: number, status: number): ChatFault['kind'] {
+  // A token that is refused or revoked while we run: no permission mends it, a new token will.
+  if (status === 401) return 'unreachable'
   if (forbidden.has(code)) return 'forbidden'
   if (missing.has(code)) return 'missing'
   if (code === 0 || code === status) {
-    if (status === 401 || status === 403) return 'forbidden'
+    if (status === 403) return 'forbidden'
     if (status === 404) return 'missing'
   }
   return 'refused'

@@ -1,16 +1,18 @@
 // Gateway: the connection to Discord: who logs in, what is listened to, how it ends.
 
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Client, Events as ClientEvents, Status } from 'discord.js'
+import { type Client, Events as ClientEvents, RESTEvents, Status } from 'discord.js'
 import { OAuth2Scopes } from 'discord-api-types/v10'
-import type { Chat, Permission } from '#core/chat.ts'
+import { type Chat, permissionsNeeded } from '#core/chat.ts'
 import type { Clock, Log } from '#core/deps.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
 import {
   type ConnectFault,
   clientFor,
+  closeFaultOf,
   isTokenSound,
   loginFaultOf,
+  refusedToken,
   registerFaultOf,
 } from './client.ts'
 import { type Handlers, openIntake, takeIn } from './intake.ts'
@@ -50,26 +52,23 @@ export type Discord = {
   /** Registers the commands and serves interactions and events until `stop`. */
   readonly connect: (handlers: Handlers) => Promise<Result<Connected, ConnectFault>>
   readonly health: () => Health
-  /** Takes nothing new in, gives what is running 3 seconds, then leaves. */
+  /**
+   * Resolves when Discord has ended the connection for good after `connect` had succeeded: nothing
+   * arrives any more and nothing can be sent. The process must end; a new one may connect.
+   */
+  readonly failed: Promise<ConnectFault>
+  /** Takes nothing new in, gives what is running 1.5 seconds, then leaves: 2 seconds in all. */
   readonly stop: () => Promise<void>
 }
 
-const patience = 3000
-const farewell = 1000
+const patience = 1500
+const farewell = 500
 
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, delay(ms, undefined, { ref: false })])
 
 const settled = <Value>(work: Promise<Value>): Promise<Result<Value, unknown>> =>
   work.then(ok, (error: unknown) => fail(error))
-
-const permissions: readonly Permission[] = [
-  'ViewChannel',
-  'SendMessages',
-  'SendPolls',
-  'EmbedLinks',
-  'ReadMessageHistory',
-]
 
 /** Discord for one bot token. Nothing is sent before `chat` or `connect` is used. */
 export function createDiscord(options: DiscordOptions): Discord {
@@ -78,6 +77,13 @@ export function createDiscord(options: DiscordOptions): Discord {
   let client = clientFor(options)
   let ids: ReadonlyMap<string, string> = new Map()
   let sessionLost = 0
+  let isServing = false
+  const failed = Promise.withResolvers<ConnectFault>()
+
+  /** Says so once the connection was up; before that, `connect` tells why it failed. */
+  function fatal(fault: ConnectFault): void {
+    if (isServing) failed.resolve(fault)
+  }
 
   function watch(connecting: Client): void {
     const begun = new Set<number>()
@@ -102,6 +108,11 @@ export function createDiscord(options: DiscordOptions): Discord {
     connecting.on(ClientEvents.ShardDisconnect, ({ code }, shard) => {
       sessionLost += 1
       log.error({ shard, code }, 'Discord closed the connection for good; see its close codes')
+      fatal(closeFaultOf(code))
+    })
+    connecting.rest.on(RESTEvents.Response, ({ data }, { status }) => {
+      // discord.js forgets a token that was refused once, so nothing could be sent any more.
+      if (status === 401 && data.auth !== false) fatal(refusedToken)
     })
     connecting.on(ClientEvents.ShardError, (error, shard) => {
       log.warn({ shard, error: error.name }, 'the connection to Discord failed')
@@ -117,7 +128,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   }
 
   return {
-    chat: chatOver(() => client, clock),
+    chat: chatOver(() => client, clock, log),
     mention: (command) => {
       const id = ids.get(command)
       return id === undefined ? `\`/${command}\`` : `</${command}:${id}>`
@@ -147,15 +158,18 @@ export function createDiscord(options: DiscordOptions): Discord {
         if (fault === undefined) throw registered.fault
         return fail(fault)
       }
+      isServing = true
       ids = registered.value.ids
       const { written } = registered.value
       log.info({ bot: connected.user.id, written }, 'connected to Discord')
       const scopes = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands] as const
       return ok({
         botId: connected.user.id,
-        invite: connected.generateInvite({ scopes, permissions }),
+        invite: connected.generateInvite({ scopes, permissions: permissionsNeeded }),
       })
     },
+
+    failed: failed.promise,
 
     health: () => ({
       connected:
@@ -165,6 +179,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     }),
 
     async stop() {
+      isServing = false
       await within(patience, intake.close())
       // discord.js calls our own goodbye a reconnect.
       client.removeAllListeners(ClientEvents.ShardReconnecting)

@@ -85,6 +85,8 @@ export function takeIn(
   ws.on(GatewayDispatchEvents.MessagePollVoteAdd, onVote('cast'))
   ws.on(GatewayDispatchEvents.MessagePollVoteRemove, onVote('withdrawn'))
 
+  // One listener for all guilds: a bot in many would otherwise seem to leak them.
+  const ready = new Promise<unknown>((done) => client.once(ClientEvents.ClientReady, done))
   const onGuild = (isNew: boolean) => (guild: Guild) => {
     const { id, name, preferredLocale: locale } = guild
     const seen = { guild: id, name, locale, isNew }
@@ -92,7 +94,7 @@ export function takeIn(
       intake.take(() => intake.handle(log, id, 'guild seen', () => events.guildSeen(seen)))
     // Guilds arrive while connecting; whoever is told of one may want to ask about its channels.
     if (client.isReady()) tell()
-    else client.once(ClientEvents.ClientReady, tell)
+    else void ready.then(tell)
   }
   client.on(ClientEvents.GuildAvailable, onGuild(false))
   client.on(ClientEvents.GuildCreate, onGuild(true))

@@ -1,7 +1,6 @@
 // Limit: Discord's limits as demands; who breaks one made a mistake in the program.
 
-/** Characters as Discord's published schema counts them (JSON Schema: Unicode code points). */
-export const charactersOf = (text: string): number => [...text].length
+import { charactersOf } from '#lib/text.ts'
 
 /** Throws a RangeError saying what must hold unless it does. */
 export function demand(holds: boolean, what: string): void {

@@ -4,6 +4,7 @@ import type { REST } from 'discord.js'
 import { type APIGuildMember, type APIUser, Routes } from 'discord-api-types/v10'
 import type { ChatMember } from '#core/chat.ts'
 import type { Clock } from '#core/deps.ts'
+import { isBefore } from '#lib/day.ts'
 import { attempt } from './fault.ts'
 
 const remembered = 10_000
@@ -27,7 +28,7 @@ export function membersOver(
     const key = `${guild}/${member}`
     const now = clock()
     const held = known.get(key)
-    if (held !== undefined && Temporal.Instant.compare(now, held.until) < 0) return held.member
+    if (held !== undefined && isBefore(now, held.until)) return held.member
 
     const got = await attempt(
       () => rest().get(Routes.guildMember(guild, member)) as Promise<APIGuildMember>,

@@ -5,14 +5,18 @@ import {
   type APIButtonComponent,
   type APIComponentInContainer,
   type APIContainerComponent,
-  type APIMessageComponentEmoji,
   type APIStringSelectComponent,
   ButtonStyle,
   ComponentType,
   MessageFlags,
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10'
+import type { Log } from '#core/deps.ts'
+import { fitted, panelMost } from '#core/fitted.ts'
 import type { ActionCall, Block, Button, Panel, Post, Reply, Tone } from '#core/reply.ts'
+import { charactersOf } from '#lib/text.ts'
+import { offered } from './choice.ts'
+import { emojiOf } from './emoji.ts'
 import { demand, demandSize } from './limit.ts'
 import { pollPayload } from './poll.ts'
 
@@ -45,9 +49,6 @@ export function parseCustomId(id: string): ActionCall {
     : { action: id.slice(0, colon), subject: id.slice(colon + 1) }
 }
 
-const emojiOf = (emoji: string | undefined): { emoji?: APIMessageComponentEmoji } =>
-  emoji === undefined ? {} : { emoji: { name: emoji } }
-
 const looks = {
   primary: ButtonStyle.Primary,
   secondary: ButtonStyle.Secondary,
@@ -74,25 +75,26 @@ function buttonPayload(button: Button): APIButtonComponent {
 
 type Select = Extract<Block, { kind: 'select' }>
 
-function selectPayload({ does, placeholder, choices, most = 1 }: Select): APIStringSelectComponent {
+function selectPayload({
+  does,
+  placeholder,
+  choices: all,
+  most = 1,
+}: Select): APIStringSelectComponent {
+  const choices = offered(all)
   demandSize('select placeholder', placeholder, 0, 150)
-  demand(choices.length >= 1 && choices.length <= 25, 'a select takes 1 to 25 choices')
+  demand(choices.length >= 1, 'a select needs a choice with a label and a value of 1 to 100')
   const values = new Set(choices.map(({ value }) => value))
   demand(values.size === choices.length, 'the values of a select must differ')
-  demand(Number.isInteger(most) && most >= 1 && most <= choices.length, 'select: most out of range')
+  demand(Number.isInteger(most) && most >= 1 && most <= all.length, 'select: most out of range')
   const chosen = choices.filter((choice) => choice.chosen === true)
   demand(chosen.length <= most, 'a select has more choices chosen than it takes')
-  for (const { value, label, about } of choices) {
-    demandSize('select value', value, 1, 100)
-    demandSize('select label', label, 1, 100)
-    if (about !== undefined) demandSize('select description', about, 1, 100)
-  }
   return {
     type: ComponentType.StringSelect,
     custom_id: customId(does),
     placeholder,
     min_values: 1,
-    max_values: most,
+    max_values: Math.min(most, choices.length),
     options: choices.map(({ value, label, about, chosen }) => ({
       value,
       label,
@@ -142,23 +144,27 @@ const actionsOf = (block: Block): ActionCall[] => {
   return buttons.flatMap((button) => (button.kind === 'button' ? [button.does] : []))
 }
 
+const textsOf = (blocks: readonly Block[]): readonly string[] =>
+  blocks.flatMap((block) => (block.kind === 'text' || block.kind === 'beside' ? [block.text] : []))
+
+/** A panel says at most 4,000 characters; a longer one is shown shortened rather than not at all. */
+function shortened(panel: Panel, log: Log): Panel {
+  const characters = charactersOf(textsOf(panel.blocks).join(''))
+  if (characters <= panelMost) return panel
+  log.warn({ tone: panel.tone, characters }, 'a panel was too long and is shown shortened')
+  return { ...panel, blocks: fitted(panel.blocks) }
+}
+
 /**
  * A panel as one Components V2 container. Throws a RangeError that names the limit when Discord
- * would refuse it: 40 components counting nested ones, 4,000 characters of text in all, no two
- * components with the same `custom_id`.
+ * would refuse it: 40 components counting nested ones, no two with the same `custom_id`.
  */
 function panelPayload({ tone, blocks }: Panel): APIContainerComponent {
   const size = 1 + blocks.reduce((sum, block) => sum + sizeOf(block), 0)
   demand(blocks.length >= 1, 'a panel needs at least one block')
   demand(size <= 40, `a panel takes 40 components, this one has ${size}`)
-  const said = blocks.flatMap((block) =>
-    block.kind === 'text' || block.kind === 'beside' ? [block.text] : [],
-  )
-  demand(
-    said.every((text) => text.trim() !== ''),
-    'a text of a panel is empty',
-  )
-  demandSize('text of a panel', said.join(''), 0, 4000)
+  const isSaid = (text: string) => text.trim() !== ''
+  demand(textsOf(blocks).every(isSaid), 'a text of a panel is empty')
   const ids = blocks.flatMap(actionsOf).map(customId)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   demand(twice === undefined, `two components of a panel share the custom_id "${twice}"`)
@@ -170,17 +176,17 @@ function panelPayload({ tone, blocks }: Panel): APIContainerComponent {
 }
 
 /** A reply as the body of an edit or a follow-up; an edit ignores the ephemeral flag. */
-export const replyPayload = ({ panel }: Reply, isPrivate = false) => ({
+export const replyPayload = ({ panel }: Reply, log: Log, isPrivate = false) => ({
   flags: MessageFlags.IsComponentsV2 | (isPrivate ? MessageFlags.Ephemeral : 0),
-  components: [panelPayload(panel)],
+  components: [panelPayload(shortened(panel, log))],
   allowed_mentions: noMentions,
 })
 
 /** A post as the body of Create Message, without its nonce. Throws like panelPayload. */
-export function postPayload(post: Post): RESTPostAPIChannelMessageJSONBody {
+export function postPayload(post: Post, log: Log): RESTPostAPIChannelMessageJSONBody {
   if (post.kind === 'panel') {
     return {
-      ...replyPayload({ panel: post.panel }),
+      ...replyPayload({ panel: post.panel }, log),
       ...(post.replyTo === undefined
         ? {}
         : { message_reference: { message_id: post.replyTo, fail_if_not_exists: false } }),

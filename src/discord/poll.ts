@@ -2,7 +2,6 @@
 
 import type { REST } from 'discord.js'
 import {
-  type APIPartialEmoji,
   type GatewayMessagePollVoteDispatchData,
   PollLayoutType,
   type RESTAPIPoll,
@@ -13,15 +12,12 @@ import type { Chat } from '#core/chat.ts'
 import type { Vote } from '#core/event.ts'
 import type { Poll } from '#core/reply.ts'
 import { ok } from '#lib/result.ts'
+import { emojiOf } from './emoji.ts'
 import { attempt } from './fault.ts'
 import { demand, demandSize } from './limit.ts'
 
 const pageSize = 100
 const pollExpired = 520001
-
-// An emoji of Unicode has a name and no id; the type asks for both.
-const emojiOf = (emoji: string | undefined): { emoji?: APIPartialEmoji } =>
-  emoji === undefined ? {} : { emoji: { name: emoji } as APIPartialEmoji }
 
 /**
  * A poll as Discord's JSON. Throws a RangeError naming the limit it breaks: question 300, 1 to 10

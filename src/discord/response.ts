@@ -8,6 +8,7 @@ import {
   MessageFlags,
   Routes,
 } from 'discord-api-types/v10'
+import type { Log } from '#core/deps.ts'
 import type { Reply } from '#core/reply.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
 import { attempt, type DiscordFault, patiently } from './fault.ts'
@@ -47,11 +48,16 @@ export function repeatedCallbacks(rest: REST): (path: string) => boolean {
   return (path) => repeated.delete(path)
 }
 
+type ResponseOptions = {
+  readonly rest: REST
+  readonly log: Log
+  readonly wasRepeated: (path: string) => boolean
+}
+
 /** The Response of an interaction; `wasRepeated` is repeatedCallbacks of the same `rest`. */
 export function responseTo(
   interaction: APIInteraction,
-  rest: REST,
-  wasRepeated: (path: string) => boolean,
+  { rest, log, wasRepeated }: ResponseOptions,
 ): Response {
   const { id, token, application_id: application } = interaction
   const channel = interaction.channel?.id ?? interaction.channel_id
@@ -87,7 +93,7 @@ export function responseTo(
   }
 
   async function show(reply: Reply): Promise<Result<undefined, DiscordFault>> {
-    const body = replyPayload(reply)
+    const body = replyPayload(reply, log)
     if (!isExpired) {
       const route = Routes.webhookMessage(application, token, '@original')
       const edited = await attempt(
@@ -127,7 +133,7 @@ export function responseTo(
 
     async tell(reply) {
       if (way === 'public' || way === 'private') return show(reply)
-      const data = replyPayload(reply, true)
+      const data = replyPayload(reply, log, true)
       const told = await attempt(() =>
         way === 'replace'
           ? rest.post(Routes.webhook(application, token), { body: data, auth: false })

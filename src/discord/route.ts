@@ -15,7 +15,7 @@ import {
 import type { Action, Command, Invocation } from '#core/command.ts'
 import type { Log } from '#core/deps.ts'
 import { type Language, languageOfLocale } from '#core/language.ts'
-import type { Reply, Staged } from '#core/reply.ts'
+import { type Reply, type Staged, sayIn } from '#core/reply.ts'
 import { attempt, patiently } from './fault.ts'
 import { guard } from './guard.ts'
 import { type InGuild, invocationOf, isInGuild, managesServer, optionsOf } from './invocation.ts'
@@ -59,9 +59,7 @@ const outage = [500, 2000, 5000]
 const byName = <Named extends { readonly name: string }>(all: readonly Named[]) =>
   new Map(all.map((one) => [one.name, one]))
 
-const problem = (text: string): Reply => ({
-  panel: { tone: 'problem', blocks: [{ kind: 'text', text }] },
-})
+const problem = (text: string): Reply => sayIn('problem', text)
 
 const refusal = (name: string, say: (language: Language) => string): Plan => ({
   name,
@@ -72,7 +70,7 @@ const refusal = (name: string, say: (language: Language) => string): Plan => ({
 
 /** Gives the function that answers an interaction; it never throws. */
 export function routeOver(options: RouteOptions): (interaction: APIInteraction) => Promise<void> {
-  const { rest, log, languageOf, gap, wasRepeated } = options
+  const { rest, log, languageOf, gap } = options
   const commands = byName(options.commands)
   const actions = byName(options.actions)
 
@@ -108,7 +106,7 @@ export function routeOver(options: RouteOptions): (interaction: APIInteraction) 
     languageOf({ guild: interaction.guild_id, member: interaction.member.user.id, locale })
 
   async function answer(asked: Asked): Promise<void> {
-    const response = responseTo(asked, rest, wasRepeated)
+    const response = responseTo(asked, options)
     const locale = languageOfLocale(asked.locale)
     let language = locale
 

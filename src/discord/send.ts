@@ -9,13 +9,20 @@ import {
   Routes,
 } from 'discord-api-types/v10'
 import type { Chat } from '#core/chat.ts'
-import type { Clock } from '#core/deps.ts'
+import type { Clock, Log } from '#core/deps.ts'
+import { isBefore } from '#lib/day.ts'
 import { fail, ok } from '#lib/result.ts'
 import { attempt } from './fault.ts'
 import { demandSize } from './limit.ts'
 import { membersOver } from './member.ts'
 import { postPayload } from './payload.ts'
 import { pollsOver } from './poll.ts'
+
+const pageSize = 100
+/** Pages of a channel that are looked through for a message. */
+const pagesMost = 10
+
+const instantOf = (timestamp: string): Temporal.Instant => Temporal.Instant.from(timestamp)
 
 const notConnected = fail({
   kind: 'unreachable' as const,
@@ -38,7 +45,7 @@ const shows = ({ content, components, poll }: APIMessage, mark: string): boolean
  * The Chat over `client`. Sending and asking need only the token, so they work before the gateway
  * is connected; `find` and `lacks` need to know who we are and are `unreachable` until then.
  */
-export function chatOver(client: () => Client, clock: Clock): Chat {
+export function chatOver(client: () => Client, clock: Clock, log: Log): Chat {
   const rest = () => client().rest
   return {
     ...pollsOver(rest),
@@ -47,26 +54,38 @@ export function chatOver(client: () => Client, clock: Clock): Chat {
     async send(channel, post, nonce = randomBytes(16).toString('base64url')) {
       demandSize('nonce', nonce, 1, 25)
       // discord.js repeats a failed POST at once, so each one carries a nonce Discord dedupes by.
-      const body = { ...postPayload(post), nonce, enforce_nonce: true }
+      const body = { ...postPayload(post, log), nonce, enforce_nonce: true }
       const sent = await attempt(
         () => rest().post(Routes.channelMessages(channel), { body }) as Promise<APIMessage>,
       )
       return sent.ok ? ok({ message: sent.value.id }) : sent
     },
 
-    async find(channel, mark) {
+    async find(channel, mark, since) {
       const me = client().user?.id
       if (me === undefined) return notConnected
-      const query = new URLSearchParams({ limit: '100' })
-      const recent = await attempt(
-        () =>
-          rest().get(Routes.channelMessages(channel), {
-            query,
-          }) as Promise<RESTGetAPIChannelMessagesResult>,
-      )
-      if (!recent.ok) return recent
-      const ours = recent.value.find((message) => message.author.id === me && shows(message, mark))
-      return ok(ours === undefined ? undefined : { message: ours.id })
+      let oldest: string | undefined
+      let before: string | undefined
+      for (let page = 0; page < pagesMost; page += 1) {
+        const query = new URLSearchParams({
+          limit: String(pageSize),
+          ...(before === undefined ? {} : { before }),
+        })
+        const read = await attempt(
+          () =>
+            rest().get(Routes.channelMessages(channel), {
+              query,
+            }) as Promise<RESTGetAPIChannelMessagesResult>,
+        )
+        if (!read.ok) return read
+        // Newest first.
+        const recent = read.value.filter(({ timestamp }) => !isBefore(instantOf(timestamp), since))
+        const ours = recent.filter(({ author }) => author.id === me)
+        oldest = ours.findLast((message) => shows(message, mark))?.id ?? oldest
+        if (recent.length < pageSize) break
+        before = recent.at(-1)?.id
+      }
+      return ok(oldest === undefined ? undefined : { message: oldest })
     },
 
     async lacks(channel, needed) {

@@ -7,30 +7,13 @@ import {
 } from 'discord-api-types/v10'
 import type { Command, Option } from '#core/command.ts'
 import type { Choice } from '#core/reply.ts'
-import { charactersOf } from './limit.ts'
+import { offered } from './choice.ts'
 
-const mostChoices = 25
-const mostCharacters = 100
-
-const shortened = (label: string): string =>
-  charactersOf(label) <= mostCharacters
-    ? label
-    : `${[...label].slice(0, mostCharacters - 1).join('')}…`
-
-/**
- * The first 25 choices as Discord's JSON. A label over 100 characters ends in "…"; a choice whose
- * value Discord cannot carry whole is left out, since a cut value would name something else.
- */
+/** Choices as Discord's JSON for an option that someone is typing. */
 export const choicesPayload = (
   choices: readonly Choice[],
 ): APIApplicationCommandOptionChoice<string>[] =>
-  choices
-    .filter(
-      ({ value, label }) =>
-        label.trim() !== '' && value !== '' && charactersOf(value) <= mostCharacters,
-    )
-    .slice(0, mostChoices)
-    .map(({ value, label }) => ({ name: shortened(label), value }))
+  offered(choices).map(({ value, label }) => ({ name: label, value }))
 
 type Suggester = NonNullable<Extract<Option, { kind: 'text' }>['suggest']>
 

@@ -18,6 +18,14 @@ export type Aliases = {
 
 type Node = { readonly next: Map<string, Node>; idea: Idea | undefined; syllables: number }
 
+/** How far the letters of one word lead: to the longest alias that may end in it, and beyond its end. */
+type Step = {
+  readonly best: { readonly idea: Idea; readonly rest: string } | undefined
+  readonly end: Node | undefined
+}
+/** What aliases begin in a word, at its start and inside it: in most words, none. */
+export type Beginning = { readonly step: Step; readonly inside: boolean }
+
 const node = (): Node => ({ next: new Map(), idea: undefined, syllables: 0 })
 /** Whether the idea is something the course does not teach. */
 export const isOutside = (idea: Idea): boolean => idea.startsWith('§!')
@@ -64,59 +72,91 @@ export function compileAliases(glossary: Glossary): Aliases {
 const mayEnd = (kind: Piece['kind'], matched: number, rest: string): boolean =>
   rest === '' || (kind === 'hangul' && (matched > 1 || isParticle(rest)))
 
+type Counts = ((idea: Idea) => boolean) | undefined
+
+/** Follows a word's letters from `offset` on; `bounded` says that an alias may start there. */
+function stepFrom(
+  from: Node,
+  piece: Piece,
+  offset: number,
+  bounded: boolean,
+  counts: Counts,
+): Step {
+  const spelled = spelling(piece)
+  let best: Step['best']
+  let at = from
+  for (let letter = offset; letter < spelled.length; letter++) {
+    const next = at.next.get(spelled.charAt(letter))
+    if (next === undefined) return { best, end: undefined }
+    at = next
+    if (at.idea === undefined) continue
+    const rest = spelled.slice(letter + 1)
+    // From the middle of a word only a name long enough not to stand there by chance.
+    const mayStart = bounded || at.syllables >= 3
+    if (mayStart && mayEnd(piece.kind, letter + 1 - offset, rest) && (counts?.(at.idea) ?? true)) {
+      best = { idea: at.idea, rest }
+    }
+  }
+  return { best, end: at }
+}
+
+export function beginningOf({ root }: Aliases, piece: Piece): Beginning {
+  const hangul = piece.kind === 'hangul' && piece.word.length > 3
+  const offsets = hangul ? Array.from(piece.word, (_, at) => at).slice(1) : []
+  const inside = offsets.some((offset) => {
+    const { best, end } = stepFrom(root, piece, offset, true, undefined)
+    return best !== undefined || end !== undefined
+  })
+  return { step: stepFrom(root, piece, 0, true, undefined), inside }
+}
+
 /** A place between letters: `offset` letters into the piece `at`. */
 type Place = { readonly at: number; readonly offset: number }
 type Match = { readonly idea: Idea; readonly to: number; readonly rest: string }
 
-/** The longest alias that starts at a place; `bounded` says that a word may start there. */
-function longestAt(
-  root: Node,
+/** The longest alias that starts in a word, as far as `first` leads, and goes on in those after it. */
+function longestFrom(
+  first: Step,
   pieces: readonly Piece[],
-  { at: from, offset }: Place,
+  from: number,
   bounded: boolean,
-  counts: (idea: Idea) => boolean,
+  counts: Counts,
 ): Match | undefined {
-  let best: Match | undefined
-  let found: Node | undefined = root
-  for (let to = from; to < pieces.length; to++) {
+  let best: Match | undefined = first.best && { ...first.best, to: from }
+  let { end } = first
+  for (let to = from + 1; end && end.next.size > 0 && to < pieces.length; to++) {
     const piece = pieces[to] as Piece
-    if (to > from && piece.joint === 'break') break
-    const spelled = spelling(piece)
-    const start = to === from ? offset : 0
-    for (let letter = start; letter < spelled.length; letter++) {
-      found = found.next.get(spelled.charAt(letter))
-      if (found === undefined) return best
-      const rest = spelled.slice(letter + 1)
-      // From the middle of a word only a name long enough not to stand there by chance.
-      const mayStart = bounded || found.syllables >= 3
-      if (
-        found.idea &&
-        counts(found.idea) &&
-        mayStart &&
-        mayEnd(piece.kind, letter + 1 - start, rest)
-      ) {
-        best = { idea: found.idea, to, rest }
-      }
-    }
+    if (piece.joint === 'break') break
+    const step = stepFrom(end, piece, 0, bounded, counts)
+    if (step.best) best = { ...step.best, to }
+    end = step.end
   }
   return best
 }
 
-/** The glossary's ideas a text mentions, from left to right, none overlapping; only those that count. */
+/**
+ * The glossary's ideas a text mentions, from left to right, none overlapping; only those that count.
+ * Whoever reads many texts passes what it has learnt about the beginnings in each word.
+ */
 export function mentions(
   aliases: Aliases,
   pieces: readonly Piece[],
-  counts: (idea: Idea) => boolean = () => true,
+  counts?: (idea: Idea) => boolean,
+  learnt: (piece: Piece) => Beginning = (piece) => beginningOf(aliases, piece),
 ): readonly Mention[] {
   const found: Mention[] = []
   let place: Place = { at: 0, offset: 0 }
   let bounded = true
   for (let piece = pieces[0]; piece; piece = pieces[place.at]) {
-    const match = longestAt(aliases.root, pieces, place, bounded, counts)
-    const inside = piece.kind === 'hangul' && place.offset + 3 < piece.word.length
+    const { at, offset } = place
+    const beginning = offset === 0 && !counts ? learnt(piece) : undefined
+    const step = beginning?.step ?? stepFrom(aliases.root, piece, offset, bounded, counts)
+    const match = longestFrom(step, pieces, at, bounded, counts)
+    const inside =
+      (beginning?.inside ?? true) && piece.kind === 'hangul' && offset + 3 < piece.word.length
     bounded = true
     if (match) {
-      found.push({ idea: match.idea, from: place.at, to: match.to })
+      found.push({ idea: match.idea, from: at, to: match.to })
       // 동시성한도: what follows inside the same word may be the next name.
       const { length } = pieces[match.to]?.word ?? ''
       place =
@@ -124,9 +164,9 @@ export function mentions(
           ? { at: match.to, offset: length - match.rest.length }
           : { at: match.to + 1, offset: 0 }
     } else if (inside) {
-      place = { at: place.at, offset: place.offset + 1 }
+      place = { at, offset: offset + 1 }
       bounded = false
-    } else place = { at: place.at + 1, offset: 0 }
+    } else place = { at: at + 1, offset: 0 }
   }
   return found
 }

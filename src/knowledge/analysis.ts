@@ -3,9 +3,12 @@
 import { englishStem } from '#lib/english.ts'
 import { koreanStem } from '#lib/korean.ts'
 import { foldWidth } from '#lib/normal-form.ts'
+import { createLexicon, type Lexicon } from './lexicon.ts'
 import { isStopWord } from './stop-words.ts'
 
 export type Piece = {
+  /** The same for the same spelling and joint, for what is learnt about words; another piece has another. */
+  readonly id: number
   readonly kind: 'latin' | 'hangul' | 'number'
   /** Lower case, as written; a number without its thousands commas, with its unit. */
   readonly word: string
@@ -45,8 +48,8 @@ const canonicalUnit = (word: string): string => {
 
 const figure = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*`
 const pattern = new RegExp(
-  `(?<![a-z])(?<number>${figure})(?:[ -]?(?<unit>${anyUnit})(?![a-z0-9])|(?![a-z0-9]))` +
-    String.raw`|(?<hangul>\p{Script=Hangul}+)|(?<latin>[\p{L}\p{N}]+?)(?=\p{Script=Hangul}|[^\p{L}\p{N}]|$)`,
+  `(?<![a-z])(${figure})(?:[ -]?(${anyUnit})(?![a-z0-9])|(?![a-z0-9]))` +
+    String.raw`|(\p{Script=Hangul}+)|[\p{L}\p{N}]+?(?=\p{Script=Hangul}|[^\p{L}\p{N}]|$)`,
   'giu',
 )
 
@@ -57,29 +60,90 @@ const partsOf = (word: string): readonly string[] => {
   return parts.length > 1 ? parts.map((part) => part.toLowerCase()) : []
 }
 
+type Joint = Piece['joint']
+
+// A course has some thousand different words and says each of them often. Questions bring ever new
+// ones, so the list is begun anew when it is full.
+const seenAtMost = 50_000
+const seen: Readonly<Record<Joint, Lexicon<Piece>>> = {
+  hyphen: createLexicon(seenAtMost),
+  space: createLexicon(seenAtMost),
+  break: createLexicon(seenAtMost),
+}
+let lastId = 0
+/** A piece that differs from every other. */
+export const newPiece = (piece: Omit<Piece, 'id'>): Piece => ({ ...piece, id: ++lastId })
+
+function pieceOf(
+  spelled: string,
+  number: string | undefined,
+  unit: string | undefined,
+  hangul: string | undefined,
+): Omit<Piece, 'joint' | 'id'> {
+  if (number !== undefined) {
+    const value = number.replaceAll(',', '')
+    const word = unit === undefined ? value : `${value}${canonicalUnit(unit.toLowerCase())}`
+    return { kind: 'number', word, stem: value, parts: [] }
+  }
+  if (hangul !== undefined) {
+    return { kind: 'hangul', word: hangul, stem: koreanStem(hangul), parts: [] }
+  }
+  const word = spelled.toLowerCase()
+  return { kind: 'latin', word, stem: englishStem(word), parts: partsOf(spelled) }
+}
+
+const isLatin = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+const isSyllable = (code: number): boolean => code >= 0xac00 && code <= 0xd7a3
+/** ASCII that is no letter and no digit. */
+const isMark = (code: number): boolean =>
+  code < 128 && !isLatin(code) && !(code >= 48 && code <= 57)
+
+/**
+ * The end of a run of ASCII letters or of Hangul syllables, as nearly all words are; undefined where
+ * anything else stands or follows, which only `pattern` reads.
+ */
+function plainEnd(text: string, from: number): number | undefined {
+  const isOne = isLatin(text.charCodeAt(from)) ? isLatin : isSyllable
+  let end = from
+  while (isOne(text.charCodeAt(end))) end++
+  const next = text.charCodeAt(end)
+  const isOver = end === text.length || isMark(next) || isLatin(next) !== isSyllable(next)
+  return end > from && isOver ? end : undefined
+}
+
 /** The pieces of a text in order: Latin words, Hangul words, numbers with their units. */
 export function piecesOf(text: string): readonly Piece[] {
   const folded = foldWidth(text).replace(/['’]s\b/g, '')
   const pieces: Piece[] = []
   let end = 0
-  for (const match of folded.matchAll(pattern)) {
-    const { number, unit, hangul, latin } = match.groups ?? {}
-    const gap = folded.slice(end, match.index)
-    const joint = /^[-_]$/.test(gap) ? 'hyphen' : /^\s*$/.test(gap) ? 'space' : 'break'
-    end = match.index + match[0].length
-    if (number !== undefined) {
-      const value = number.replaceAll(',', '')
-      const word = unit === undefined ? value : `${value}${canonicalUnit(unit.toLowerCase())}`
-      pieces.push({ kind: 'number', word, stem: value, parts: [], joint })
-    } else if (hangul !== undefined) {
-      const stem = koreanStem(hangul)
-      pieces.push({ kind: 'hangul', word: hangul, stem, parts: [], joint })
-    } else if (latin !== undefined) {
-      const word = latin.toLowerCase()
-      pieces.push({ kind: 'latin', word, stem: englishStem(word), parts: partsOf(latin), joint })
+  for (let from = 0; from < folded.length; ) {
+    if (isMark(folded.charCodeAt(from))) {
+      from++
+      continue
     }
+    const plain = plainEnd(folded, from)
+    pattern.lastIndex = from
+    const match = plain === undefined ? pattern.exec(folded) : null
+    if (plain === undefined && !match) break
+    const start = match?.index ?? from
+    const joint = jointOf(folded, end, start)
+    end = plain ?? pattern.lastIndex
+    const make = (spelled: string) => {
+      const hangul = match ? match[3] : isSyllable(spelled.charCodeAt(0)) ? spelled : undefined
+      return newPiece({ ...pieceOf(spelled, match?.[1], match?.[2], hangul), joint })
+    }
+    pieces.push(seen[joint].of(folded, start, end, make))
+    from = end
   }
   return pieces
+}
+
+/** How what begins at `to` hangs on what ended at `from`. */
+function jointOf(text: string, from: number, to: number): Joint {
+  if (from === to) return 'space'
+  const gap = to - from === 1 ? text.charAt(from) : text.slice(from, to)
+  if (gap === ' ') return 'space'
+  return gap === '-' || gap === '_' ? 'hyphen' : gap.trim() === '' ? 'space' : 'break'
 }
 
 /** Whether a piece says what a text is about, rather than holding a sentence together. */

@@ -1,10 +1,22 @@
 // Bare notes: a folder without course.yaml, its entries grouped into concepts of a good size.
 
 import { languageOf } from '#core/language.ts'
-import { type Concept, conceptLimit, crumb, textHash } from './concept.ts'
+import {
+  type Concept,
+  type ConceptText,
+  conceptLimit,
+  crumb,
+  type Lines,
+  textHash,
+} from './concept.ts'
 import { type Entry, outline } from './outline.ts'
 
-export type BareFile = { readonly file: string; readonly text: string }
+export type BareFile = {
+  readonly file: string
+  readonly text: string
+  /** What each line is cited as, where that is not its own number: the page of a PDF. */
+  readonly places?: readonly number[] | undefined
+}
 
 /** Shorter groups join their neighbour, as a line alone says too little to be found or understood. */
 const enough = 80
@@ -76,7 +88,27 @@ export const slug = (text: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 48)
 
-const nameOf = (file: string): string => file.replace(/^.*\//, '').replace(/\.(md|txt)$/i, '')
+const nameOf = (file: string): string =>
+  file.replace(/^.*\//, '').replace(/\.(md|txt|pdf|docx|html?)$/i, '')
+
+/** A passage of one file, before it has an id. */
+type Told = { readonly topicName: string; readonly name: string; readonly told: ConceptText }
+
+// A version of a file is read once, however often its folder is.
+const read = new WeakMap<BareFile, readonly Told[]>()
+
+function toldIn({ file, text }: BareFile): readonly Told[] {
+  return grouped(outline(text, /\.md$/i.test(file))).flatMap((group) => {
+    const topicName = group.topic ?? nameOf(file)
+    const title = titleOf(group, topicName)
+    const name = slug(title.split(crumb).slice(-2).join(' ')) || slug(topicName) || 'notes'
+    return pieces(group.text, conceptLimit - title.length - 1).map((piece) => {
+      const lines: Lines = [group.from, group.to]
+      const told = { language: languageOf(piece), title, text: piece, file, lines }
+      return { topicName, name, told: { ...told, hash: textHash(title, piece) } }
+    })
+  })
+}
 
 /** The concepts of bare files, and the names of the topics in reading order. */
 export function bareConcepts(
@@ -86,29 +118,24 @@ export function bareConcepts(
   const topics = new Map<string, string>()
   const concepts: Concept[] = []
   const uses = new Map<string, number>()
-  for (const { file, text } of files) {
-    for (const group of grouped(outline(text, /\.md$/i.test(file)))) {
-      const topicName = group.topic ?? nameOf(file)
+  for (const file of files) {
+    const known = read.get(file) ?? toldIn(file)
+    read.set(file, known)
+    for (const { topicName, name, told } of known) {
       const topic = slug(topicName) || 'notes'
-      topics.set(topic, topics.get(topic) ?? topicName)
-      const title = titleOf(group, topicName)
-      for (const piece of pieces(group.text, conceptLimit - title.length - 1)) {
-        const name = slug(title.split(crumb).slice(-2).join(' ')) || topic
-        const use = (uses.get(name) ?? 0) + 1
-        uses.set(name, use)
-        const language = languageOf(piece)
-        const told = { language, title, text: piece, file, hash: textHash(title, piece) }
-        concepts.push({
-          id: use === 1 ? name : `${name}-${use}`,
-          course,
-          topic,
-          domain: topic,
-          task: undefined,
-          verified: undefined,
-          source: undefined,
-          texts: { [language]: { ...told, lines: [group.from, group.to] } },
-        })
-      }
+      if (!topics.has(topic)) topics.set(topic, topicName)
+      const use = (uses.get(name) ?? 0) + 1
+      uses.set(name, use)
+      concepts.push({
+        id: use === 1 ? name : `${name}-${use}`,
+        course,
+        topic,
+        domain: topic,
+        task: undefined,
+        verified: undefined,
+        source: undefined,
+        texts: { [told.language]: told },
+      })
     }
   }
   return { concepts, topics }

@@ -1,6 +1,6 @@
 // Concept: one idea of a course, told in Korean, in English or in both under one anchor.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Language } from '#core/language.ts'
 
 /** First and last line in a file, both counted from 1 and included. */
@@ -40,8 +40,12 @@ export const crumb = ' > '
 
 /** What a concept's title and text are worth as a version: equal for equal words. */
 export const textHash = (title: string, text: string): string =>
-  createHash('sha256').update(`${title}\n${text}`).digest('hex').slice(0, 16)
+  hash('sha256', `${title}\n${text}`).slice(0, 16)
 
 /** The text in the language asked for, or the twin's where it is missing. */
 export const textIn = (concept: Concept, language: Language): ConceptText | undefined =>
   concept.texts[language] ?? concept.texts.en ?? concept.texts.ko
+
+/** What an item of the concept was written from: another value when either language's text changes. */
+export const proofOf = ({ texts }: Pick<Concept, 'texts'>): string =>
+  [texts.ko?.hash, texts.en?.hash].join(' ')

@@ -1,15 +1,11 @@
 // Note: a course's Markdown file, read into its concepts `## Title {#anchor}` with lines.
 
-import type { Heading, RootContent } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { toString as plainText } from 'mdast-util-to-string'
-import { gfm } from 'micromark-extension-gfm'
 import { z } from 'zod'
 import { languages } from '#core/language.ts'
 import type { Course } from '#course/course.ts'
 import { type Fault, readPart, readYaml } from '#lib/yaml.ts'
 import { type ConceptText, crumb, textHash } from './concept.ts'
+import { plainWords, type Section, sectionsOf } from './section.ts'
 
 /** A concept as one language's file tells it. */
 export type ToldConcept = {
@@ -66,29 +62,11 @@ function misplaced(course: Course, at: Place): string | undefined {
   return `domain "${domain.id}" has no task "${at.task}"; see course.yaml`
 }
 
-function examOf(nodes: readonly RootContent[]): string | undefined {
-  const quotes = nodes.filter((node) => node.type === 'blockquote').map((node) => plainText(node))
-  return quotes.find((quote) => examMark.test(quote))?.replace(examMark, '')
-}
-
-type Section = { readonly heading: Heading; readonly body: readonly RootContent[] }
-
-/** The parts of a note that a heading of the second level opens. */
-function sectionsOf(nodes: readonly RootContent[]): {
-  readonly sections: readonly Section[]
-  readonly loose: readonly RootContent[]
-} {
-  const sections: { heading: Heading; body: RootContent[] }[] = []
-  const loose: RootContent[] = []
-  for (const node of nodes) {
-    if (node.type === 'heading' && node.depth === 2) sections.push({ heading: node, body: [] })
-    else if (node.type === 'heading' && node.depth === 1) continue
-    else (sections.at(-1)?.body ?? loose).push(node)
-  }
-  return { sections, loose }
-}
-
-const lineOf = (node: RootContent | undefined): number => node?.position?.start.line ?? 1
+const examOf = ({ quotes }: Section): string | undefined =>
+  quotes
+    .map(plainWords)
+    .find((quote) => examMark.test(quote))
+    ?.replace(examMark, '')
 
 /** Reads a note of a course. What cannot be read is a fault with its line; the rest is still there. */
 export function parseNote(course: Course, file: string, text: string): Note {
@@ -114,18 +92,17 @@ export function parseNote(course: Course, file: string, text: string): Note {
     faults.push({ line: source.value.lineOf(['language']), problem })
   }
   const body = text.replace(fenced, (all) => all.replace(/[^\n]/g, ' '))
-  const root = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
-  const lines = body.split('\n')
-  const { sections, loose } = sectionsOf(root.children)
-  if (loose.length > 0) {
+  const { sections, loose } = sectionsOf(body)
+  if (loose !== undefined) {
     const problem = 'this text stands before the first concept; give it a "## Title {#anchor}"'
-    faults.push({ line: lineOf(loose[0]), problem })
+    faults.push({ line: loose, problem })
   }
+  const lines = body.split('\n')
   const concepts: ToldConcept[] = []
-  for (const { heading, body: nodes } of sections) {
-    const from = lineOf(heading)
+  for (const section of sections) {
+    const { from, to: last } = section
     const fault = (problem: string) => faults.push({ line: from, problem })
-    const match = anchored.exec((lines[from - 1] ?? '').trim())
+    const match = anchored.exec(section.heading)
     const [, title = '', id = '', more = ''] = match ?? []
     if (!match) {
       fault('the concept has no anchor; write "## Title {#anchor}"')
@@ -135,7 +112,6 @@ export function parseNote(course: Course, file: string, text: string): Note {
       fault(`the anchor "${id}" is broken; use kebab-case, such as {#sqs-visibility-timeout}`)
       continue
     }
-    const last = nodes.at(-1)?.position?.end.line
     if (last === undefined) {
       fault(`the concept "${id}" has no text`)
       continue
@@ -149,9 +125,9 @@ export function parseNote(course: Course, file: string, text: string): Note {
     const wrong = misplaced(course, place)
     if (wrong) fault(wrong)
     const told = lines.slice(from, last).join('\n').trim()
-    const path = [topic.title[head.language], plainText(heading).replace(/\s*\{#.*$/s, '')]
+    const path = [topic.title[head.language], plainWords(title)]
     const breadcrumb = (title === '' ? path.slice(0, 1) : path).join(crumb)
-    const exam = examOf(nodes)
+    const exam = examOf(section)
     concepts.push({
       id,
       topic: topic.id,
@@ -168,6 +144,12 @@ export function parseNote(course: Course, file: string, text: string): Note {
         ...(exam === undefined ? {} : { exam }),
         hash: textHash(breadcrumb, told),
       },
+    })
+  }
+  if (concepts.length === 0 && faults.length === 0) {
+    faults.push({
+      line: 1,
+      problem: 'the note has no concept; begin one with "## Title {#anchor}"',
     })
   }
   return { concepts, faults }

@@ -3,15 +3,9 @@
 import { englishStem } from '#lib/english.ts'
 import { isParticle, koreanStem, syllablePairs } from '#lib/korean.ts'
 import { isOutside, mentions } from './aliases.ts'
-import { hyphenated, isContent, type Piece, piecesOf, wordsOf } from './analysis.ts'
-import {
-  type Index,
-  ideaTerm,
-  type Posting,
-  pairTerm,
-  type Term,
-  wordTerm,
-} from './search-index.ts'
+import { hyphenated, isContent, newPiece, type Piece, piecesOf, wordsOf } from './analysis.ts'
+import { ideaTerm, pairTerm, type Term, wordTerm } from './bag.ts'
+import type { Index, Posting } from './search-index.ts'
 import { corrected, segmented } from './spelling.ts'
 
 /** One thing asked for: an idea of the glossary, or a word it does not know. */
@@ -30,9 +24,11 @@ const known = <Value>(values: readonly (Value | undefined)[]): readonly Value[] 
 
 /** A word as typed, repaired where nothing in notes or glossary is spelled like it. */
 function repaired(index: Index, piece: Piece): readonly Piece[] {
-  const { aliases, postings, compounds, spellings } = index
-  const isKnown = (word: string) => postings.has(wordTerm(word)) || aliases.words.has(word)
-  const sure = isKnown(piece.stem) || aliases.outside.has(piece.stem) || compounds.has(piece.word)
+  const { aliases } = index
+  const isKnown = (word: string) =>
+    aliases.words.has(word) || index.posting(wordTerm(word)) !== undefined
+  const isCompound = index.partsOf(piece.word).length > 0
+  const sure = isKnown(piece.stem) || aliases.outside.has(piece.stem) || isCompound
   if (piece.kind === 'number' || sure || !isContent(piece)) return [piece]
   const hangul = piece.kind === 'hangul'
   const stemOf = hangul ? koreanStem : englishStem
@@ -40,15 +36,17 @@ function repaired(index: Index, piece: Piece): readonly Piece[] {
     ? segmented(piece.word, isKnown, 2, 1 / 3)
     : segmented(piece.word, (part) => isKnown(englishStem(part)), 3, 0)
   if (parts.length > 1) {
-    return parts.map((word, at) => ({
-      ...piece,
-      word,
-      stem: stemOf(word),
-      joint: at === 0 ? piece.joint : 'space',
-    }))
+    return parts.map((word, at) =>
+      newPiece({
+        ...piece,
+        word,
+        stem: stemOf(word),
+        joint: at === 0 ? piece.joint : 'space',
+      }),
+    )
   }
-  const stem = hangul ? undefined : corrected(piece.stem, spellings.get(piece.stem.charAt(0)) ?? [])
-  return [stem === undefined ? piece : { ...piece, word: stem, stem }]
+  const stem = hangul ? undefined : corrected(piece.stem, index.spellings(piece.stem.charAt(0)))
+  return [stem === undefined ? piece : newPiece({ ...piece, word: stem, stem })]
 }
 
 /** A number someone asks for by itself must be in the answer, so it counts more than a word. */
@@ -58,7 +56,7 @@ const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.ste
 /** The terms a piece is ranked by. */
 function termsOf(index: Index, piece: Piece): readonly Term[] {
   // Not the piece's own parts: whether someone types capitals must not matter.
-  const parts = index.compounds.get(piece.word) ?? []
+  const parts = index.partsOf(piece.word)
   const pairs = piece.kind === 'hangul' ? syllablePairs(piece.stem) : []
   return [...[...wordsOf(piece), ...parts].map(wordTerm), ...pairs.map(pairTerm)]
 }
@@ -66,7 +64,7 @@ function termsOf(index: Index, piece: Piece): readonly Term[] {
 /** Reads a question against an index: repairs typing, finds the glossary's ideas, weighs each unit. */
 export function readQuestion(index: Index, text: string): Question {
   const pieces = piecesOf(text).flatMap((piece) => repaired(index, piece))
-  const isTold = (idea: string) => index.postings.has(ideaTerm(idea))
+  const isTold = (idea: string) => index.posting(ideaTerm(idea)) !== undefined
   const found = mentions(index.aliases, pieces)
   const inside = new Set<number>()
   const terms = new Set<Term>(hyphenated(pieces).map(wordTerm))
@@ -74,12 +72,12 @@ export function readQuestion(index: Index, text: string): Question {
   for (const { idea } of mentions(index.aliases, pieces, isTold)) terms.add(ideaTerm(idea))
   const units: Unit[] = []
   const unit = (main: Term, traces: readonly Term[], outside: boolean, factor = 1) => {
-    const posting = index.postings.get(main)
-    const weight = factor * (posting?.idf ?? index.unknownIdf)
+    const posting = index.posting(main)
+    const weight = factor * (posting?.idf ?? index.unknownIdf())
     units.push({
       weight,
       posting,
-      traces: known(traces.map((term) => index.postings.get(term))),
+      traces: known(traces.map((term) => index.posting(term))),
       outside,
     })
   }
@@ -98,5 +96,5 @@ export function readQuestion(index: Index, text: string): Question {
     for (const term of [main as Term, ...traces]) terms.add(term)
     if (!inside.has(at)) unit(main as Term, traces, false, isFigure(piece) ? figureWorth : 1)
   }
-  return { terms: known([...terms].map((term) => index.postings.get(term))), units }
+  return { terms: known([...terms].map((term) => index.posting(term))), units }
 }

@@ -56,19 +56,24 @@ function share(units: readonly Unit[], told: (unit: Unit) => number): number {
 type Candidate = { readonly concept: number; readonly score: number; readonly coverage: number }
 
 function candidates(index: Index, { terms, units }: Question): readonly Candidate[] {
-  const scores = new Float64Array(index.concepts.length)
+  const scores = new Float64Array(index.numbers())
   for (const { concepts, impacts } of terms) {
     for (let at = 0; at < concepts.length; at++) {
       scores[concepts[at] as number] = (scores[concepts[at] as number] ?? 0) + (impacts[at] ?? 0)
     }
   }
+  const scoreOf = (concept: number) => scores[concept] ?? 0
+  const idOf = (concept: number) => index.conceptAt(concept)?.id ?? ''
+  // Equal scores are ordered by id: numbers depend on the order in which notes were edited.
+  const isBefore = (one: number, other: number) =>
+    scoreOf(one) > scoreOf(other) || (scoreOf(one) === scoreOf(other) && idOf(one) < idOf(other))
   const best: number[] = []
   for (let concept = 0; concept < scores.length; concept++) {
-    const score = scores[concept] ?? 0
-    if (score === 0) continue
-    if (best.length === reranked && score <= (scores[best[reranked - 1] as number] ?? 0)) continue
+    if (scoreOf(concept) === 0) continue
+    const last = best[reranked - 1]
+    if (last !== undefined && !isBefore(concept, last)) continue
     let at = best.length
-    while (at > 0 && (scores[best[at - 1] as number] ?? 0) < score) at--
+    while (at > 0 && isBefore(concept, best[at - 1] as number)) at--
     best.splice(at, 0, concept)
     if (best.length > reranked) best.pop()
   }
@@ -78,7 +83,7 @@ function candidates(index: Index, { terms, units }: Question): readonly Candidat
       const score = (scores[concept] ?? 0) * (1 + coverageBonus * coverage)
       return { concept, score, coverage }
     })
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => b.score - a.score || (idOf(a.concept) < idOf(b.concept) ? -1 : 1))
 }
 
 /** How much of the question the best passages cover, each unit weighed by how rare it is. */
@@ -93,7 +98,7 @@ function confidence({ units }: Question, ranked: readonly Candidate[]): number {
 }
 
 function passage(index: Index, { concept, score }: Candidate, language: Language): Passage[] {
-  const found = index.concepts[concept]
+  const found = index.conceptAt(concept)
   const told = found && textIn(found, language)
   if (!found || !told) return []
   const { title, text, file, lines } = told

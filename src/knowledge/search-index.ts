@@ -1,10 +1,20 @@
 // Search index: every concept's words, syllable pairs and ideas, weighed as BM25F does.
 
 import type { Glossary } from '#course/glossary.ts'
-import { syllablePairs } from '#lib/korean.ts'
-import { type Aliases, compileAliases, isOutside, mentions } from './aliases.ts'
-import { hyphenated, isContent, piecesOf, wordsOf } from './analysis.ts'
-import { type Concept, type ConceptText, crumb } from './concept.ts'
+import { type Aliases, compileAliases } from './aliases.ts'
+import {
+  type Bag,
+  bagReader,
+  compoundOf,
+  type Field,
+  fieldNames,
+  type Term,
+  timesIn,
+  wordTerm,
+} from './bag.ts'
+import type { Concept } from './concept.ts'
+import { inSlices } from './slices.ts'
+import { createTermList, type Holders } from './term-list.ts'
 
 /** Where a term stands: concept numbers in ascending order, and what it adds to each one's score. */
 export type Posting = {
@@ -14,103 +24,41 @@ export type Posting = {
 }
 
 export type Index = {
-  readonly concepts: readonly Concept[]
   readonly aliases: Aliases
-  readonly postings: ReadonlyMap<string, Posting>
-  /** Camel-case names by their lower-case spelling: messagegroupid → message, group, id. */
-  readonly compounds: ReadonlyMap<string, readonly string[]>
+  /** How many numbers concepts have had so far; every concept's number is smaller. */
+  readonly numbers: () => number
+  /** The concept of a number; undefined when it is gone. */
+  readonly conceptAt: (number: number) => Concept | undefined
+  /** Undefined when no concept holds the term. */
+  readonly posting: (term: Term) => Posting | undefined
+  /** The words in a camel-case name by its lower-case spelling: messagegroupid → message, group, id. */
+  readonly partsOf: (word: string) => readonly string[]
   /** Latin words of notes and glossary by first letter: what a typing error can have meant. */
-  readonly spellings: ReadonlyMap<string, readonly string[]>
+  readonly spellings: (letter: string) => readonly string[]
   /** The idf of a word no concept holds. */
-  readonly unknownIdf: number
+  readonly unknownIdf: () => number
+  /**
+   * Brings the index to these concepts, reading only those that are new or whose words changed. The
+   * reading is done in slices; until all of it is done, questions find what they found before.
+   */
+  readonly follow: (concepts: Iterable<Concept>) => Promise<void>
+  /** How many of these concepts would have to be read. */
+  readonly changes: (concepts: Iterable<Concept>) => number
+  /** Concepts that are gone and still take room; with many of them a new index is better. */
+  readonly dead: () => number
 }
 
 // BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): each field's counts are
 // normalised by that field's length, then weighed and summed. The figures were set on the development
 // questions of test/bench; ranking hardly changes near them.
 const k1 = 0.9
-const fields = {
+const fields: Readonly<Record<Field, { weight: number; b: number }>> = {
   topic: { weight: 0.4, b: 0.6 },
   title: { weight: 1.4, b: 0.6 },
   text: { weight: 1, b: 0.6 },
 }
-/** What a name inside a longer one counts: "최대 크기" in "항목의 최대 크기". */
-const nestedWorth = 0.3
-const kindWeights = { word: 1, pair: 0.2, idea: 2 }
-
-export type Term = string
-/** The kinds of terms share one map, told apart by their first letter. */
-export const wordTerm = (word: string): Term => `w${word}`
-export const pairTerm = (pair: string): Term => `p${pair}`
-export const ideaTerm = (idea: string): Term => `i${idea}`
-
-const weightOf = (term: Term): number =>
-  term.startsWith('w')
-    ? kindWeights.word
-    : term.startsWith('p')
-      ? kindWeights.pair
-      : kindWeights.idea
-
-/** How often each term stands in a field, and how many words the field has. */
-type Bag = { readonly terms: Map<Term, number>; length: number }
-type Field = keyof typeof fields
-type Compounds = Map<string, readonly string[]>
-const fieldNames = Object.keys(fields) as Field[]
-
-function bagOf(text: string, aliases: Aliases, compounds: Compounds): Bag {
-  const bag: Bag = { terms: new Map(), length: 0 }
-  const add = (term: Term, times = 1) => bag.terms.set(term, (bag.terms.get(term) ?? 0) + times)
-  const pieces = piecesOf(text)
-  for (const piece of pieces) {
-    if (!isContent(piece)) continue
-    bag.length++
-    for (const word of wordsOf(piece)) add(wordTerm(word))
-    for (const part of piece.parts) add(wordTerm(part))
-    if (piece.parts.length > 0) compounds.set(piece.word, piece.parts)
-    if (piece.kind === 'hangul') for (const pair of syllablePairs(piece.stem)) add(pairTerm(pair))
-  }
-  for (const word of hyphenated(pieces)) add(wordTerm(word))
-  for (const { idea, from, to } of mentions(aliases, pieces)) {
-    add(ideaTerm(idea))
-    const inside = mentions(
-      aliases,
-      pieces.slice(from, to + 1),
-      (other) => other !== idea && !isOutside(other),
-    )
-    for (const other of inside) add(ideaTerm(other.idea), nestedWorth)
-  }
-  return bag
-}
-
-function fieldsOf(told: ConceptText, aliases: Aliases, compounds: Compounds): Record<Field, Bag> {
-  const [topic = '', ...title] = told.title.split(crumb)
-  const bag = (text: string) => bagOf(text, aliases, compounds)
-  return { topic: bag(topic), title: bag(title.join('. ')), text: bag(told.text) }
-}
-
-type MeanLengths = Readonly<Record<Field, number>>
-
-function meanLengths(told: readonly Record<Field, Bag>[]): MeanLengths {
-  const mean = (field: Field) =>
-    told.reduce((sum, bags) => sum + bags[field].length, 0) / Math.max(1, told.length) || 1
-  return { topic: mean('topic'), title: mean('title'), text: mean('text') }
-}
-
-/** Each term's weighed count in a concept: that of the language that says it most. */
-function counts(texts: readonly Record<Field, Bag>[], mean: MeanLengths): Map<Term, number> {
-  const most = new Map<Term, number>()
-  for (const text of texts) {
-    const own = new Map<Term, number>()
-    for (const field of fieldNames) {
-      const { weight, b } = fields[field]
-      const { terms, length } = text[field]
-      const factor = weight / (1 - b + (b * length) / mean[field])
-      for (const [term, times] of terms) own.set(term, (own.get(term) ?? 0) + times * factor)
-    }
-    for (const [term, times] of own) most.set(term, Math.max(times, most.get(term) ?? 0))
-  }
-  return most
-}
+/** Of words, syllable pairs and ideas, by the first letter of their terms. */
+const kindWeights: Readonly<Record<string, number>> = { w: 1, p: 0.2, i: 2 }
 
 /** A handful of notes would make every word common: fewer concepts are weighed as though they were so many. */
 const fewest = 100
@@ -118,56 +66,170 @@ const fewest = 100
 const idfOf = (concepts: number, holding: number): number =>
   Math.log(1 + (Math.max(concepts, fewest) - holding + 0.5) / (holding + 0.5))
 
-/** The index of these concepts; question and notes meet in the glossary's ideas. */
-export function createIndex(concepts: readonly Concept[], glossary: Glossary): Index {
+/** A concept with its tellings: numbers from `from` to before `to`. */
+type Entry = { concept: Concept; readonly from: number; readonly to: number }
+type Lengths = Bag['lengths']
+type Factors = Readonly<Record<Field, Float64Array>>
+
+/** What one occurrence in a field of each telling counts: less in a long field than in a short one. */
+function factorsOf(lengths: readonly Lengths[], sums: Lengths, tellings: number): Factors {
+  const of = (field: Field) => {
+    const { weight, b } = fields[field]
+    const mean = sums[field] / Math.max(1, tellings) || 1
+    return Float64Array.from(lengths, (each) => weight / (1 - b + (b * each[field]) / mean))
+  }
+  return { topic: of('topic'), title: of('title'), text: of('text') }
+}
+
+const sameWords = (one: Concept, other: Concept): boolean =>
+  one.texts.ko?.hash === other.texts.ko?.hash && one.texts.en?.hash === other.texts.en?.hash
+
+/** The index of a glossary without concepts: question and notes meet in the glossary's ideas. */
+function emptyIndex(glossary: Glossary): Index {
   const aliases = compileAliases(glossary)
-  const compounds: Compounds = new Map()
-  const texts = concepts.map((concept) =>
-    Object.values(concept.texts).map((told) => fieldsOf(told, aliases, compounds)),
-  )
-  const mean = meanLengths(texts.flat())
-  const holders = new Map<Term, { concepts: number[]; times: number[] }>()
-  for (const [number, told] of texts.entries()) {
-    for (const [term, times] of counts(told, mean)) {
-      const holder = holders.get(term) ?? { concepts: [], times: [] }
-      holder.concepts.push(number)
-      holder.times.push(times)
-      holders.set(term, holder)
+  const terms = createTermList(aliases.words)
+  const readBag = bagReader(aliases, terms.numberOf)
+  const entries: (Entry | undefined)[] = []
+  const byId = new Map<string, number>()
+  /** Of each telling: its concept's number, its lengths. */
+  const owners: number[] = []
+  const lengths: Lengths[] = []
+  const sums = { topic: 0, title: 0, text: 0 }
+  let tellings = 0
+  // Every change moves mean lengths and idf a little, and with them every weight. Weights are
+  // therefore made when a question needs them and forgotten when the notes change.
+  let factors: Factors | undefined
+  const weighed = new Map<Term, Posting | undefined>()
+  const spellings = new Map<string, readonly string[]>()
+
+  const count = (telling: number, times: 1 | -1) => {
+    tellings += times
+    for (const field of fieldNames) sums[field] += times * (lengths[telling]?.[field] ?? 0)
+  }
+  const enter = (concept: Concept, bags: readonly Bag[]) => {
+    const number = entries.length
+    const from = owners.length
+    for (const bag of bags) {
+      const telling = owners.push(number) - 1
+      lengths.push(bag.lengths)
+      count(telling, 1)
+      terms.add(telling, bag)
     }
+    entries.push({ concept, from, to: owners.length })
+    byId.set(concept.id, number)
   }
-  const postings = new Map<Term, Posting>()
-  for (const [term, holder] of holders) {
-    const idf = idfOf(concepts.length, holder.concepts.length)
-    const impacts = holder.times.map((times) => (weightOf(term) * idf * times) / (times + k1))
-    postings.set(term, {
-      idf,
-      concepts: Int32Array.from(holder.concepts),
-      impacts: Float64Array.from(impacts),
-    })
+  const remove = (number: number) => {
+    const entry = entries[number]
+    if (!entry) return
+    for (let telling = entry.from; telling < entry.to; telling++) count(telling, -1)
+    entries[number] = undefined
+    byId.delete(entry.concept.id)
   }
-  const spellings = spellingsOf(aliases, postings)
+  /** The number of the concept of this id, where it has the same words. */
+  const sameAs = (concept: Concept): number | undefined => {
+    const number = byId.get(concept.id)
+    const entry = number === undefined ? undefined : entries[number]
+    return entry && sameWords(entry.concept, concept) ? number : undefined
+  }
+  const forgetWeights = () => {
+    factors = undefined
+    weighed.clear()
+    spellings.clear()
+  }
+
+  const isHeld = (term: Term): boolean => {
+    const { data, length } = terms.holders(term) ?? { data: new Int32Array(), length: 0 }
+    for (let at = 0; at < length; at += 2) {
+      if (entries[owners[data[at] as number] as number]) return true
+    }
+    return false
+  }
+  /** A term's weights: in each concept those of the telling that says it most. */
+  const weigh = ({ term, data, length }: Holders): Posting | undefined => {
+    factors ??= factorsOf(lengths, sums, tellings)
+    const { topic, title, text } = factors
+    const concepts = new Int32Array(length / 2)
+    const impacts = new Float64Array(length / 2)
+    let holding = 0
+    for (let at = 0; at < length; at += 2) {
+      const telling = data[at] as number
+      const number = owners[telling] as number
+      if (!entries[number]) continue
+      const packed = data[at + 1] as number
+      const times =
+        timesIn('text', packed) * (text[telling] as number) +
+        timesIn('title', packed) * (title[telling] as number) +
+        timesIn('topic', packed) * (topic[telling] as number)
+      if (holding > 0 && concepts[holding - 1] === number) {
+        impacts[holding - 1] = Math.max(times, impacts[holding - 1] as number)
+      } else {
+        concepts[holding] = number
+        impacts[holding++] = times
+      }
+    }
+    if (holding === 0) return undefined
+    const idf = idfOf(byId.size, holding)
+    const worth = (kindWeights[term.charAt(0)] ?? 0) * idf
+    for (let at = 0; at < holding; at++) {
+      const times = impacts[at] as number
+      impacts[at] = (worth * times) / (times + k1)
+    }
+    return { idf, concepts: concepts.subarray(0, holding), impacts: impacts.subarray(0, holding) }
+  }
+
   return {
-    concepts,
     aliases,
-    postings,
-    compounds,
-    spellings,
-    unknownIdf: idfOf(concepts.length, 0),
+    numbers: () => entries.length,
+    conceptAt: (number) => entries[number]?.concept,
+    posting(term) {
+      const held = terms.holders(term)
+      if (held && !weighed.has(term)) weighed.set(term, weigh(held))
+      return weighed.get(term)
+    },
+    partsOf(word) {
+      const held = terms.compounds(word).find(isHeld)
+      return held === undefined ? [] : compoundOf(held).parts
+    },
+    spellings(letter) {
+      const isKnown = (word: string) => aliases.words.has(word) || isHeld(wordTerm(word))
+      const known = spellings.get(letter) ?? [...terms.latin(letter)].filter(isKnown)
+      spellings.set(letter, known)
+      return known
+    },
+    unknownIdf: () => idfOf(byId.size, 0),
+    dead: () => entries.length - byId.size,
+    changes: (concepts) =>
+      Iterator.from(concepts).reduce((sum, each) => sum + (sameAs(each) === undefined ? 1 : 0), 0),
+    async follow(concepts) {
+      const pause = inSlices()
+      const isNew = entries.length === 0
+      const staying = new Map<number, Concept>()
+      const read: (readonly [Concept, readonly Bag[]])[] = []
+      for (const concept of concepts) {
+        const number = sameAs(concept)
+        if (number !== undefined) {
+          staying.set(number, concept)
+          continue
+        }
+        const bags = Object.values(concept.texts).map(readBag)
+        if (isNew) enter(concept, bags)
+        else read.push([concept, bags])
+        await pause()
+      }
+      if (isNew) return
+      for (const number of [...byId.values()]) if (!staying.has(number)) remove(number)
+      for (const [number, concept] of staying) (entries[number] as Entry).concept = concept
+      for (const [concept, bags] of read) enter(concept, bags)
+      forgetWeights()
+    },
   }
 }
 
-function spellingsOf(
-  aliases: Aliases,
-  postings: ReadonlyMap<Term, Posting>,
-): ReadonlyMap<string, readonly string[]> {
-  const told = [...postings.keys()]
-    .filter((term) => term.startsWith('w'))
-    .map((term) => term.slice(1))
-  const words = [...new Set([...aliases.words, ...told])]
-  const latin = words.filter((word) => word.length > 3 && /^[a-z]+$/.test(word))
-  return new Map(
-    Object.entries(Object.groupBy(latin, (word) => word.charAt(0))) as [string, string[]][],
-  )
+/** The index of these concepts, built in slices. */
+export async function createIndex(concepts: Iterable<Concept>, glossary: Glossary): Promise<Index> {
+  const index = emptyIndex(glossary)
+  await index.follow(concepts)
+  return index
 }
 
 /** Whether the concept of this number holds the term: a binary search in its posting. */

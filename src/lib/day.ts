@@ -25,11 +25,11 @@ export function daysFrom(first: Day, last: Day): readonly Day[] {
 export const isBefore = (one: Temporal.Instant, other: Temporal.Instant): boolean =>
   Temporal.Instant.compare(one, other) < 0
 
-/** Whether this is a time zone the calendar knows (`Asia/Seoul`); abbreviations are refused. */
+/** Whether this is a time zone Temporal knows by name (`Asia/Seoul`); abbreviations are refused. */
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return zone === 'UTC' || zone.includes('/')
+    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return timeZoneId === 'UTC' || timeZoneId.includes('/')
   } catch {
     return false
   }

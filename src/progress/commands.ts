@@ -1,21 +1,15 @@
 // /leaderboard and /progress: where everyone stands, and how one member is doing.
 
 import type { Action, Command, Invocation } from '#core/command.ts'
-import type { Reply } from '#core/reply.ts'
+import { type Reply, sayIn } from '#core/reply.ts'
 import { dayIn } from '#lib/day.ts'
-import {
-  choiceOf,
-  choicesMost,
-  labelMost,
-  leaderboard,
-  type ProgressDeps,
-  say,
-  spanLabel,
-  spans,
-} from './leaderboard.ts'
+import { choiceOf, leaderboard, type ProgressDeps, spanLabel, spans } from './leaderboard.ts'
 import { profilePanel, readProfile } from './profile.ts'
 import { isHidden } from './store.ts'
 import { textsIn } from './texts.ts'
+
+/** Characters of a domain's id or title, as far as a member can be expected to type. */
+const typedMost = 100
 
 /** Shows a board: `/leaderboard`, and the buttons and the select below one. */
 export function leaderboardCommand(deps: ProgressDeps): Command {
@@ -47,7 +41,7 @@ export function leaderboardCommand(deps: ProgressDeps): Command {
           en: 'The all-time board of one domain of the exam',
         },
         required: false,
-        most: labelMost,
+        most: typedMost,
         suggest: async (typed, { guild, language }) => {
           const settings = await deps.settingsOf(guild)
           const part = typed.normalize('NFC').trim().toLowerCase()
@@ -55,7 +49,6 @@ export function leaderboardCommand(deps: ProgressDeps): Command {
             .filter(({ id, title }) =>
               `${id}\n${title.ko}\n${title.en}`.toLowerCase().includes(part),
             )
-            .slice(0, choicesMost)
             .map(choiceOf(language))
         },
       },
@@ -108,13 +101,13 @@ async function progress(
 ): Promise<Reply> {
   const { notSetUp, progress: words } = textsIn(language)
   const settings = await settingsOf(guild)
-  if (!settings?.since) return say('progress', notSetUp)
+  if (!settings?.since) return sayIn('progress', notSetUp)
   const chosen = options['member']
   const member = typeof chosen === 'string' ? chosen : asking.id
   const isOwn = member === asking.id
-  if (!isOwn && (await isHidden(db, guild, member))) return say('progress', words.hidden)
+  if (!isOwn && (await isHidden(db, guild, member))) return sayIn('progress', words.hidden)
   const name = isOwn ? asking.name : (await chat.member(guild, member))?.name
-  if (name === undefined) return say('progress', words.gone)
+  if (name === undefined) return sayIn('progress', words.gone)
   const now = clock()
   const who = { guild, member }
   const profile = await readProfile(db, who, domainsOf(settings), dayIn(settings.zone, now), now)

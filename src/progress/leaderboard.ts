@@ -4,9 +4,9 @@ import type { Chat } from '#core/chat.ts'
 import type { Invocation } from '#core/command.ts'
 import type { Clock, Db } from '#core/deps.ts'
 import type { Language } from '#core/language.ts'
-import type { Block, Choice, Panel, Reply } from '#core/reply.ts'
+import { type Block, type Choice, type Reply, sayIn } from '#core/reply.ts'
 import { type Day, dayIn } from '#lib/day.ts'
-import { escapeMarkdown, shorten } from '#lib/text.ts'
+import { nameInLine } from '#lib/text.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { boardPanel, readBoard, type Subject } from './board.ts'
 import type { Domain } from './domain.ts'
@@ -22,16 +22,14 @@ export type ProgressDeps = {
   readonly domainsOf: (settings: GuildSettings) => readonly Domain[]
 }
 
-export const choicesMost = 25 // of a Discord select or a list of suggestions
-export const labelMost = 100 // characters of one of them
-
+/** The periods a board can be asked for, in the order of their buttons. */
 export const spans = ['week', 'last-week', 'month', 'all'] as const
 export type Span = (typeof spans)[number]
 
-export const say = (tone: Panel['tone'], words: string): Reply => ({
-  panel: { tone, blocks: [{ kind: 'text', text: words }] },
-})
+/** How many domains are named to a member who asked for one that is not there. */
+const namedMost = 10
 
+/** What a button or a choice calls a period. */
 export const spanLabel = (language: Language, span: Span): string => {
   const { board } = textsIn(language)
   const labels = {
@@ -64,9 +62,10 @@ const domainNamed = (domains: readonly Domain[], typed: string): Domain | undefi
   )
 }
 
+/** A domain as something to choose, in the member's language. */
 export const choiceOf =
   (language: Language) =>
-  ({ id, title }: Domain): Choice => ({ value: id, label: shorten(title[language], labelMost) })
+  ({ id, title }: Domain): Choice => ({ value: id, label: title[language] })
 
 /** The board wanted, for the member who asks; a domain's board is of all time whatever the span. */
 export async function leaderboard(
@@ -75,14 +74,14 @@ export async function leaderboard(
   wanted: { readonly span: Span; readonly domain: string | undefined },
 ): Promise<Reply> {
   const settings = await settingsOf(guild)
-  if (!settings?.since) return say('board', textsIn(language).notSetUp)
+  if (!settings?.since) return sayIn('board', textsIn(language).notSetUp)
   const domains = domainsOf(settings)
   const domain = wanted.domain === undefined ? undefined : domainNamed(domains, wanted.domain)
   if (wanted.domain !== undefined && !domain) {
-    const titles = domains.slice(0, choicesMost).map(({ title }) => escapeMarkdown(title[language]))
-    return say(
+    const titles = domains.slice(0, namedMost).map(({ title }) => nameInLine(title[language], 60))
+    return sayIn(
       'problem',
-      textsIn(language).board.unknownDomain(escapeMarkdown(wanted.domain), titles),
+      textsIn(language).board.unknownDomain(nameInLine(wanted.domain, 60), titles),
     )
   }
   const subject: Subject = domain
@@ -117,7 +116,7 @@ function controls(
     kind: 'select',
     does: { action: 'leaderboard', subject: 'domain' },
     placeholder: textsIn(language).board.byDomain,
-    choices: domains.slice(0, choicesMost).map((domain) => ({
+    choices: domains.map((domain) => ({
       ...choiceOf(language)(domain),
       chosen: domain.id === chosen?.id,
     })),

@@ -7,11 +7,14 @@ export type Period =
   | { readonly kind: 'month'; readonly month: Temporal.PlainYearMonth }
   | { readonly kind: 'all' }
 
+/** The week, Monday to Sunday, that a day is in. */
 export const weekPeriod = (day: Day): Period => ({ kind: 'week', monday: weekOf(day) })
+/** The calendar month that a day is in. */
 export const monthPeriod = (day: Day): Period => ({
   kind: 'month',
   month: day.toPlainYearMonth(),
 })
+/** Everything since the guild began. */
 export const allTime: Period = { kind: 'all' }
 
 /** How a period is stored: `week:2026-11-16` (its Monday), `month:2026-11`, `all`. */

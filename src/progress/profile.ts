@@ -1,8 +1,10 @@
 // Profile: how one member is doing: streak, week, share of right answers, domains.
 
 import type { Db } from '#core/deps.ts'
+import { fitted } from '#core/fitted.ts'
 import type { Language } from '#core/language.ts'
 import type { Block, Panel } from '#core/reply.ts'
+import { messageUrl } from '#core/stamp.ts'
 import type { Day } from '#lib/day.ts'
 import { nameInLine } from '#lib/text.ts'
 import { bar, type Domain, type DomainScore, domainScores, weakest } from './domain.ts'
@@ -63,9 +65,7 @@ const quizOf = (round: {
   readonly message: string | null
   readonly closes: Temporal.Instant
 }): OpenQuiz => ({
-  url: round.message
-    ? `https://discord.com/channels/${round.guild}/${round.channel}/${round.message}`
-    : undefined,
+  url: round.message ? messageUrl(round.guild, round.channel, round.message) : undefined,
   closes: round.closes,
 })
 
@@ -93,16 +93,15 @@ export function profilePanel(
           text([say.domains, ...profile.domains.map(domainLine(language, say))].join('\n')),
         ]
       : []
-  return {
-    tone: 'progress',
-    blocks: [
-      title,
-      text(streakLines(profile, say, isOwn).join('\n')),
-      text(`${weekLine}\n${say.rate(all.right, all.answered)}`),
-      ...domains,
-      ...next,
-    ],
-  }
+  const blocks = [
+    title,
+    text(streakLines(profile, say, isOwn).join('\n')),
+    text(`${weekLine}\n${say.rate(all.right, all.answered)}`),
+    ...domains,
+    ...next,
+  ]
+  // A course without domains has one for each topic, and there may be hundreds.
+  return { tone: 'progress', blocks: fitted(blocks) }
 }
 
 const text = (words: string): Block => ({ kind: 'text', text: words })
@@ -121,10 +120,13 @@ function streakLines(
   return [facts.join(' · '), ...(isOwn ? [`-# ${say.status(status)}`] : [])]
 }
 
+const titleOf = (domain: Domain, language: Language): string =>
+  nameInLine(domain.title[language], 60)
+
 const domainLine =
   (language: Language, say: ProgressTexts['progress']) =>
   ({ domain, right, answered }: DomainScore): string =>
-    `${bar(answered === 0 ? 0 : right / answered)} ${say.domain(domain.title[language], right, answered)}`
+    `${bar(answered === 0 ? 0 : right / answered)} ${say.domain(titleOf(domain, language), right, answered)}`
 
 function nextStep(
   { unanswered, domains }: Profile,
@@ -132,7 +134,7 @@ function nextStep(
   say: ProgressTexts['progress'],
 ): string {
   const weak = weakest(domains)
-  const hint = weak && say.weakest(weak.domain.title[language], weak.right, weak.answered)
+  const hint = weak && say.weakest(titleOf(weak.domain, language), weak.right, weak.answered)
   const step = unanswered?.url ? say.vote(unanswered.url, unanswered.closes) : say.later
   return [...(hint ? [hint] : []), step].join('\n')
 }

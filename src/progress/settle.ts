@@ -3,7 +3,7 @@
 import type { Db } from '#core/deps.ts'
 import type { Ballots, Round } from '#record/store.ts'
 import { placesOf } from './period.ts'
-import { type Score, scoreBallot } from './points.ts'
+import { scoreBallot } from './points.ts'
 import { replay } from './recount.ts'
 import {
   addToTotals,
@@ -15,20 +15,6 @@ import {
 } from './settlement-store.ts'
 import { isSame, type Streak, stepStreaks } from './streak.ts'
 
-type MemberSettlement = {
-  readonly answered: boolean
-  readonly right: boolean
-  readonly points: number
-  readonly before: Streak | undefined
-  readonly after: Streak | undefined
-  /** A freeze kept the run alive. */
-  readonly freezeSpent: boolean
-  readonly freezeEarned: boolean
-}
-
-/** By member: everyone who answered, and everyone whose streak the round changed. */
-export type Settlement = ReadonlyMap<string, MemberSettlement>
-
 export type SettledRound = Pick<Round, 'guild' | 'localDate' | 'domain' | 'keys'>
 
 /**
@@ -37,11 +23,7 @@ export type SettledRound = Pick<Round, 'guild' | 'localDate' | 'domain' | 'keys'
  * were written: a second call counts the round twice. Rounds may close out of the order of their
  * dates: when a later one is closed already, the guild's streaks are folded anew from the record.
  */
-export async function settleRound(
-  tx: Db,
-  round: SettledRound,
-  ballots: Ballots,
-): Promise<Settlement> {
+export async function settleRound(tx: Db, round: SettledRound, ballots: Ballots): Promise<void> {
   const { guild, localDate, domain, keys } = round
   const answers = [...ballots].filter(([, chosen]) => chosen.length > 0)
   const scores = new Map(answers.map(([member, chosen]) => [member, scoreBallot(keys, chosen)]))
@@ -57,13 +39,6 @@ export async function settleRound(
     ? differing(before, (await replay(tx, guild)).streaks)
     : stepStreaks(before, localDate, voters)
   await writeStreaks(tx, guild, changed)
-
-  return new Map(
-    [...new Set([...voters, ...changed.keys()])].map((member) => {
-      const stood = before.get(member)
-      return [member, settlementOf(scores.get(member), stood, changed.get(member) ?? stood)]
-    }),
-  )
 }
 
 const differing = (
@@ -71,20 +46,3 @@ const differing = (
   after: ReadonlyMap<string, Streak>,
 ): ReadonlyMap<string, Streak> =>
   new Map([...after].filter(([member, streak]) => !isSame(before.get(member), streak)))
-
-function settlementOf(
-  score: Score | undefined,
-  before: Streak | undefined,
-  after: Streak | undefined,
-): MemberSettlement {
-  const gained = (after?.freezes ?? 0) - (before?.freezes ?? 0)
-  return {
-    answered: score !== undefined,
-    right: score?.right ?? false,
-    points: score?.points ?? 0,
-    before,
-    after,
-    freezeSpent: gained < 0,
-    freezeEarned: gained > 0,
-  }
-}

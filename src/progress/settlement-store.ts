@@ -68,6 +68,7 @@ export const streaksToStep = (
     and(eq(streaks.guild, guild), or(gt(streaks.length, 0), isOneOf(streaks.member, voters))),
   )
 
+/** A guild's streaks by member; of the `named` members alone when they are given. */
 export const streaksOf = (
   db: Db,
   guild: string,

@@ -51,10 +51,6 @@ const missed = (streak: Streak): Streak =>
     ? { ...streak, freezes: streak.freezes - 1 }
     : { ...streak, length: 0, towardFreeze: 0 }
 
-/** The streak after all these round days, which must come in the order of the calendar. */
-export const foldStreak = (days: readonly RoundDay[]): Streak | undefined =>
-  days.reduce<Streak | undefined>(stepStreak, undefined)
-
 /**
  * What one round day changes in a guild: the streaks, by member, that are new or no longer the same.
  * Members without a streak and without a ballot have nothing that could change.
@@ -73,6 +69,7 @@ export function stepStreaks(
   return changed
 }
 
+/** Whether two streaks are equal in every field; none equals none. */
 export const isSame = (one: Streak | undefined, other: Streak | undefined): boolean =>
   one?.length === other?.length &&
   one?.best === other?.best &&

@@ -1,6 +1,7 @@
 // What points, boards and streaks say.
 
 import type { Language } from '#core/language.ts'
+import { stamp } from '#core/stamp.ts'
 import type { Period } from './period.ts'
 import type { StreakStatus } from './streak.ts'
 
@@ -14,9 +15,6 @@ const weekOf = (language: Language, monday: Temporal.PlainDate) =>
   `${dateOf(language, monday)} – ${dateOf(language, monday.add({ days: 6 }))}`
 
 const percent = (right: number, answered: number) => `${Math.round((100 * right) / answered)}%`
-
-const closing = (instant: Temporal.Instant) =>
-  `<t:${Math.floor(instant.epochMilliseconds / 1000)}:R>`
 
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count} ${count === 1 ? one : many}`
@@ -91,7 +89,7 @@ const en = {
     weakest: (title: string, right: number, answered: number) =>
       `💡 Weakest so far: **${title}** (${right}/${answered}). Ask the notes about it with \`/ask\`.`,
     vote: (url: string, closes: Temporal.Instant) =>
-      `👉 [Answer today's quiz](${url}), closes ${closing(closes)}`,
+      `👉 [Answer today's quiz](${url}), closes ${stamp(closes, 'R')}`,
     later: '👉 `/today` shows when the next quiz comes.',
     empty:
       'No answers yet. One question a day is enough: vote in the daily quiz, and your points, streak and domains appear here when it closes.',
@@ -188,7 +186,7 @@ const ko: ProgressTexts = {
       answered === 0 ? `${title} · 아직 답 없음` : `${title} **${right}/${answered}**`,
     weakest: (title, right, answered) =>
       `💡 지금 가장 약한 영역: **${title}** (${right}/${answered}). \`/ask\`로 노트에 물어보세요.`,
-    vote: (url, closes) => `👉 [오늘의 퀴즈에 답하기](${url}), 마감 ${closing(closes)}`,
+    vote: (url, closes) => `👉 [오늘의 퀴즈에 답하기](${url}), 마감 ${stamp(closes, 'R')}`,
     later: '👉 다음 퀴즈가 언제인지는 `/today`로 볼 수 있어요.',
     empty:
       '아직 답한 문제가 없어요. 하루 한 문제면 충분해요. 오늘의 퀴즈에 투표하면, 퀴즈가 닫힐 때 점수와 연속 기록과 영역별 기록이 여기에 나타나요.',
@@ -218,4 +216,5 @@ const ko: ProgressTexts = {
 
 const texts: Readonly<Record<Language, ProgressTexts>> = { en, ko }
 
+/** The sentences of this folder in a language. */
 export const textsIn = (language: Language): ProgressTexts => texts[language]

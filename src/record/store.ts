@@ -1,6 +1,6 @@
 // Rounds and ballots in Postgres: plain queries, no rules.
 
-import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lte } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
 import { ballots, rounds } from './tables.ts'
@@ -8,11 +8,13 @@ import { ballots, rounds } from './tables.ts'
 export type Round = typeof rounds.$inferSelect
 export type Ballots = ReadonlyMap<string, readonly string[]>
 
+/** A round by its id; undefined when there is none. */
 export async function roundOf(db: Db, id: string): Promise<Round | undefined> {
   const [row] = await db.select().from(rounds).where(eq(rounds.id, id))
   return row
 }
 
+/** The round of a guild's date; undefined when it has none. */
 export async function roundOn(db: Db, guild: string, day: Day): Promise<Round | undefined> {
   const [row] = await db
     .select()
@@ -21,10 +23,30 @@ export async function roundOn(db: Db, guild: string, day: Day): Promise<Round | 
   return row
 }
 
+/** The round a message is the poll of; undefined for every other message. */
 export async function roundOfMessage(db: Db, message: string): Promise<Round | undefined> {
   const [row] = await db.select().from(rounds).where(eq(rounds.message, message))
   return row
 }
+
+/** The newest round of a guild that is open at `now`; undefined when none is. */
+export async function openRoundAt(
+  db: Db,
+  guild: string,
+  now: Temporal.Instant,
+): Promise<Round | undefined> {
+  const [row] = await db
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.guild, guild), eq(rounds.state, 'open'), gt(rounds.closes, now)))
+    .orderBy(desc(rounds.localDate))
+    .limit(1)
+  return row
+}
+
+/** Every round that stands open, of all guilds. */
+export const openRounds = (db: Db): Promise<Round[]> =>
+  db.select().from(rounds).where(eq(rounds.state, 'open'))
 
 /** Claims a guild's date for a round; undefined when the date has one already. */
 export async function claimRound(
@@ -35,12 +57,14 @@ export async function claimRound(
   return row
 }
 
-/** A claimed round has been posted as this message. */
-export async function openRound(db: Db, id: string, message: string): Promise<void> {
-  await db
+/** A claimed round has been posted as this message; false when it is not claimed any more. */
+export async function openRound(db: Db, id: string, message: string): Promise<boolean> {
+  const opened = await db
     .update(rounds)
     .set({ message, state: 'open' })
     .where(and(eq(rounds.id, id), eq(rounds.state, 'claimed')))
+    .returning({ id: rounds.id })
+  return opened.length === 1
 }
 
 /** Gives up a claimed round that could not be posted, so that the date has none. */
@@ -114,13 +138,14 @@ export async function ballotsOf(db: Db, round: string): Promise<Ballots> {
   return held
 }
 
-/** Puts one option on a member's ballot; on a single-choice round it replaces what was there. */
-export function castVote(
-  db: Db,
-  vote: { readonly round: string; readonly member: string; readonly option: string },
-  replaces: boolean,
-): Promise<void> {
-  return db.transaction(async (tx) => {
+export type VoteRow = { readonly round: string; readonly member: string; readonly option: string }
+
+/**
+ * Puts one option on a member's ballot; on a single-choice round it replaces what was there. Changes
+ * nothing once the round is closed, also when that happens at the same moment.
+ */
+export function castVote(db: Db, vote: VoteRow, replaces: boolean): Promise<void> {
+  return whileOpen(db, vote.round, async (tx) => {
     if (replaces) {
       await tx
         .delete(ballots)
@@ -130,20 +155,31 @@ export function castVote(
   })
 }
 
-/** Takes one option off a member's ballot. */
-export async function withdrawVote(
-  db: Db,
-  vote: { readonly round: string; readonly member: string; readonly option: string },
-): Promise<void> {
-  await db
-    .delete(ballots)
-    .where(
-      and(
-        eq(ballots.round, vote.round),
-        eq(ballots.member, vote.member),
-        eq(ballots.option, vote.option),
-      ),
-    )
+/** Takes one option off a member's ballot while the round is open. */
+export function withdrawVote(db: Db, vote: VoteRow): Promise<void> {
+  return whileOpen(db, vote.round, async (tx) => {
+    await tx
+      .delete(ballots)
+      .where(
+        and(
+          eq(ballots.round, vote.round),
+          eq(ballots.member, vote.member),
+          eq(ballots.option, vote.option),
+        ),
+      )
+  })
+}
+
+/** Does the work if the round is open, and keeps it from closing meanwhile. */
+export function whileOpen(db: Db, round: string, work: (tx: Db) => Promise<void>): Promise<void> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ state: rounds.state })
+      .from(rounds)
+      .where(eq(rounds.id, round))
+      .for('share')
+    if (row?.state === 'open') await work(tx)
+  })
 }
 
 /** Makes a round's ballots exactly these. */

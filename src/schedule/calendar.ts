@@ -11,8 +11,10 @@ export type Slot = {
   /** What it is about when one date can owe several of a kind; '' otherwise. */
   readonly subject: string
   readonly due: Temporal.Instant
-  /** The last instant at which it still makes sense; undefined means any. */
-  readonly until: Temporal.Instant | undefined
+  /** The last instant at which it still makes sense; any when left out. */
+  readonly until?: Temporal.Instant
+  /** When what is posted closes again. */
+  readonly closes?: Temporal.Instant
 }
 
 const boardPatience = { hours: 48 } // a week's board is still news two days later
@@ -31,8 +33,8 @@ export function slotsOn(settings: GuildSettings, day: Day): readonly Slot[] {
   if (since === null) return []
   const slots: Slot[] = []
   if (quizChannel !== null && settings.weekdays.includes(day.dayOfWeek)) {
-    const { opens: due, until } = quizHours(settings, day)
-    slots.push({ guild, kind: 'quiz', localDate: day, subject: '', due, until })
+    const { opens: due, until, closes } = quizHours(settings, day)
+    slots.push({ guild, kind: 'quiz', localDate: day, subject: '', due, until, closes })
   }
   if ((boardChannel ?? quizChannel) !== null && day.dayOfWeek === settings.boardDay) {
     const due = instantOn(day, settings.boardTime, settings.zone)

@@ -2,12 +2,14 @@
 
 import type { Clock, Db, Log } from '#core/deps.ts'
 import { dayIn } from '#lib/day.ts'
+import { portraitOf } from '#lib/portrait.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings, guildsSetUp } from '#settings/store.ts'
 import { slotsAround } from './calendar.ts'
-import { owe, type SlotKey, sendDue, withdraw } from './store.ts'
+import { replan, type SlotKey, sendDue } from './store.ts'
 
 const batch = 100 // slots in one transaction
+const lookSeconds = 60 // between looks at every guild's date and settings
 const sweepEvery = 60 // turns between looking for slots whose job has died
 
 export type Planner = {
@@ -31,7 +33,9 @@ export function createPlanner(deps: {
   readonly send: (tx: Db, key: SlotKey) => Promise<boolean>
 }): Planner {
   const { db, clock, log, send } = deps
-  const planned = new Map<string, string>() // guild → the local date it was last planned on
+  // What each guild was last planned with: its date and its settings.
+  const planned = new Map<string, string>()
+  let looked: Temporal.Instant | undefined
   let running: Promise<void> | undefined
   let again = false
   let turns = 0
@@ -39,16 +43,22 @@ export function createPlanner(deps: {
 
   async function plan(settings: GuildSettings): Promise<void> {
     const now = clock()
-    const slots = slotsAround(settings, now)
-    await withdraw(db, settings.id, ['quiz', 'board'], slots)
-    await owe(db, slots)
-    planned.set(settings.id, dayIn(settings.zone, now).toString())
+    await replan(db, settings.id, ['quiz', 'board'], slotsAround(settings, now), now)
+    planned.set(settings.id, fingerprint(settings, now))
   }
 
+  /** Once a minute by the clock: a new date begins, or another replica changed settings. */
   async function planAll(): Promise<void> {
+    const now = clock()
+    if (looked && Math.abs(looked.until(now).total('seconds')) < lookSeconds) return
+    looked = now
     for (const settings of await guildsSetUp(db)) {
-      if (planned.get(settings.id) === dayIn(settings.zone, clock()).toString()) continue
-      await plan(settings)
+      try {
+        if (planned.get(settings.id) !== fingerprint(settings, now)) await plan(settings)
+      } catch (fault) {
+        // One guild that cannot be planned must not keep the others from their posts.
+        log.error({ guild: settings.id, ...portraitOf(fault) }, 'guild not planned')
+      }
     }
   }
 
@@ -88,3 +98,6 @@ export function createPlanner(deps: {
     },
   }
 }
+
+const fingerprint = (settings: GuildSettings, now: Temporal.Instant): string =>
+  `${dayIn(settings.zone, now)} ${JSON.stringify(settings)}`

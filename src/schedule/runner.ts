@@ -1,7 +1,7 @@
 // Runner: pg-boss carries out what is owed. Slots say what and when; this only runs it, at least once.
 
 import { setTimeout as pause } from 'node:timers/promises'
-import { DrizzleQueryError, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import {
   type ConstructorOptions,
   fromDrizzle,
@@ -13,6 +13,7 @@ import type { Db, Log } from '#core/deps.ts'
 import type { Job } from '#core/job.ts'
 import type { Database } from '#db/database.ts'
 import { rowsOf } from '#db/transaction.ts'
+import { portraitOf } from '#lib/portrait.ts'
 
 /** Payloads as each job's own schema reads them: a list of jobs has no one type for all. */
 // biome-ignore lint/suspicious/noExplicitAny: every Job is checked by its schema before it runs.
@@ -56,12 +57,6 @@ const queueOptions = {
   expireInSeconds: 900,
 } as const
 
-/** What went wrong, without a query's parameters: they may be what a member wrote. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof DrizzleQueryError ? (error.cause ?? error.name) : error
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
-}
-
 /** pg-boss opens its own connections (its driver is `pg`), or shares the one PGlite there is. */
 function connection(database: Database): ConstructorOptions {
   if (database.kind === 'pglite')
@@ -100,7 +95,7 @@ export function createRunner(options: {
     registerInstance: false,
     openTelemetry: { enabled: false },
   })
-  boss.on('error', (error) => log.error({ error: reasonOf(error) }, 'job queue fault'))
+  boss.on('error', (error) => log.error({ error: portraitOf(error) }, 'job queue fault'))
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'job queue warning'))
 
   /** Runs one job; gives pg-boss its outcome. */
@@ -119,8 +114,9 @@ export function createRunner(options: {
       await job.run(payload.data)
       return { id, status: 'completed' as const }
     } catch (error) {
-      log.warn({ ...fields, error: reasonOf(error) }, 'job failed')
-      return { id, status: 'failed' as const, output: { message: reasonOf(error) } }
+      const portrait = portraitOf(error)
+      log.warn({ ...fields, error: portrait }, 'job failed')
+      return { id, status: 'failed' as const, output: { error: portrait } }
     }
   }
 
@@ -184,11 +180,8 @@ export function createRunner(options: {
         async ([letter]) => {
           if (letter === undefined) return
           const { sourceName, sourceId, sourceRetryCount, sourceOutput } = letter
-          const said = (sourceOutput as { message?: string } | null)?.message
-          log.error(
-            { job: sourceName, id: sourceId, attempts: (sourceRetryCount ?? 0) + 1, error: said },
-            'job dead',
-          )
+          const attempts = (sourceRetryCount ?? 0) + 1
+          log.error({ job: sourceName, id: sourceId, attempts, output: sourceOutput }, 'job dead')
         },
       )
     },

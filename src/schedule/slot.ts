@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Db, Log } from '#core/deps.ts'
 import type { Job } from '#core/job.ts'
-import { type SlotKey, type StoredSlot, settleSlot, slotOf } from './store.ts'
+import { beginSlot, type SlotKey, type StoredSlot, settleSlot } from './store.ts'
 
 /** How carrying out a slot ended. A handler throws only to be tried again soon. */
 export type SlotOutcome =
@@ -39,13 +39,14 @@ export function slotJob(
     payload,
     async run({ localDate, ...rest }) {
       const key = { ...rest, localDate: Temporal.PlainDate.from(localDate) }
-      const slot = await slotOf(deps.db, key)
-      if (slot?.state !== 'sent') return // another attempt has ended it
+      const slot = await beginSlot(deps.db, key)
+      if (!slot) return // another attempt has ended it
       const handler = handlers[slot.kind]
       if (!handler) throw new Error(`no handler for slots of kind ${slot.kind}`)
       const outcome = await handler(slot)
       if (outcome.kind === 'missed' || outcome.kind === 'failed') {
-        deps.log.warn({ ...slotPayload(key), ...outcome }, 'slot not carried out')
+        const { kind: ended, reason } = outcome
+        deps.log.warn({ ...slotPayload(key), ended, reason }, 'slot not carried out')
       }
       await settleSlot(deps.db, key, stateAfter(outcome))
     },

@@ -1,6 +1,6 @@
 // Slots in Postgres.
 
-import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Slot } from './calendar.ts'
 import { type SlotState, slots } from './tables.ts'
@@ -16,42 +16,62 @@ const isSlot = (key: SlotKey) =>
     eq(slots.subject, key.subject),
   )
 
-/**
- * Writes down what is owed. One already owed moves to its new time unless it is under way or over;
- * one that failed gets another chance, since a person may have mended what stood in its way.
- */
+/** Writes down what is owed. One already owed moves to its new time unless it is under way or over. */
 export async function owe(db: Db, owed: readonly Slot[]): Promise<void> {
   if (owed.length === 0) return
   await db
     .insert(slots)
-    .values(owed.map((slot) => ({ ...slot, until: slot.until ?? null })))
+    .values(owed.map(({ until = null, closes = null, ...slot }) => ({ ...slot, until, closes })))
     .onConflictDoUpdate({
       target: [slots.guild, slots.kind, slots.localDate, slots.subject],
-      set: { due: sql`excluded.due`, until: sql`excluded.until`, state: 'planned', reason: null },
-      setWhere: inArray(slots.state, ['planned', 'failed']),
+      set: {
+        due: sql`excluded.due`,
+        until: sql`excluded.until`,
+        closes: sql`excluded.closes`,
+      },
+      setWhere: eq(slots.state, 'planned'),
     })
 }
 
-/** Takes back planned slots of these kinds that a change of settings no longer asks for. */
-export async function withdraw(
+/**
+ * Makes a guild's planned future exactly `owed` for these kinds: what settings no longer ask for is
+ * taken back, unless it is due already, and what failed gets another chance while it still makes
+ * sense, since a person may have mended what stood in its way.
+ */
+export async function replan(
   db: Db,
   guild: string,
   kinds: readonly string[],
-  kept: readonly Slot[],
+  owed: readonly Slot[],
+  now: Temporal.Instant,
 ): Promise<void> {
-  const keys = kept.map((slot) => `${slot.kind} ${slot.localDate}`)
-  await db
-    .delete(slots)
-    .where(
-      and(
-        eq(slots.guild, guild),
-        eq(slots.state, 'planned'),
-        inArray(slots.kind, [...kinds]),
-        keys.length > 0
-          ? notInArray(sql`${slots.kind} || ' ' || ${slots.localDate}::text`, keys)
-          : undefined,
-      ),
-    )
+  const keys = owed.map((slot) => `${slot.kind} ${slot.localDate}`)
+  await db.transaction(async (tx) => {
+    await tx
+      .delete(slots)
+      .where(
+        and(
+          eq(slots.guild, guild),
+          eq(slots.state, 'planned'),
+          gt(slots.due, now),
+          inArray(slots.kind, [...kinds]),
+          keys.length > 0
+            ? notInArray(sql`${slots.kind} || ' ' || ${slots.localDate}::text`, keys)
+            : undefined,
+        ),
+      )
+    await tx
+      .update(slots)
+      .set({ state: 'planned', reason: null })
+      .where(
+        and(
+          eq(slots.guild, guild),
+          eq(slots.state, 'failed'),
+          or(isNull(slots.until), gt(slots.until, now)),
+        ),
+      )
+    await owe(tx, owed)
+  })
 }
 
 /**
@@ -84,6 +104,17 @@ export function sendDue(
   })
 }
 
+/** Begins an attempt at a slot that was sent; undefined when it is over or was never sent. */
+export async function beginSlot(db: Db, key: SlotKey): Promise<StoredSlot | undefined> {
+  const [row] = await db
+    .update(slots)
+    .set({ attempts: sql`${slots.attempts} + 1` })
+    .where(and(isSlot(key), eq(slots.state, 'sent')))
+    .returning()
+  return row
+}
+
+/** A slot as it is written down; undefined when nothing of the kind is owed. */
 export async function slotOf(db: Db, key: SlotKey): Promise<StoredSlot | undefined> {
   const [row] = await db.select().from(slots).where(isSlot(key))
   return row

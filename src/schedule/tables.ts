@@ -1,6 +1,6 @@
 // Slots: what is owed to a guild, of which kind, on which of its dates.
 
-import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { day, instant } from '#db/columns.ts'
 
 /** planned → sent (its job is queued) → done, or missed (too late), or failed (a person must act). */
@@ -16,6 +16,10 @@ export const slots = pgTable(
     due: instant().notNull(),
     /** The last instant at which carrying it out still makes sense; null means any. */
     until: instant(),
+    /** When what is posted closes again, by the settings it was planned with; null when it does not. */
+    closes: instant(),
+    /** How often it was begun: more than once means that an earlier attempt may have posted. */
+    attempts: integer().notNull().default(0),
     state: text().$type<SlotState>().notNull().default('planned'),
     /** Why it was missed or failed, for the owner. */
     reason: text(),

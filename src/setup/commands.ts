@@ -1,10 +1,10 @@
 // /setup: where and when the daily quiz and the weekly leaderboard are posted.
 
-import type { Chat, Permission } from '#core/chat.ts'
+import { type Chat, permissionsNeeded } from '#core/chat.ts'
 import type { Command, Invocation } from '#core/command.ts'
 import type { Clock, Db } from '#core/deps.ts'
-import type { Language } from '#core/language.ts'
-import type { Panel, Reply } from '#core/reply.ts'
+import { type Language, languages } from '#core/language.ts'
+import { panelOf, type Reply, sayIn } from '#core/reply.ts'
 import { nextSlot } from '#schedule/store.ts'
 import { defaults, type GuildSettings, parseTime } from '#settings/settings.ts'
 import { changeSettings, guildSettings, rememberGuild } from '#settings/store.ts'
@@ -20,14 +20,6 @@ export type SetupDeps = {
   /** Plans the guild's posts anew. */
   readonly replan: (guild: string) => Promise<void>
 }
-
-const needed: readonly Permission[] = [
-  'ViewChannel',
-  'SendMessages',
-  'SendPolls',
-  'EmbedLinks',
-  'ReadMessageHistory',
-]
 
 /** Sets what is given, keeps the rest, checks the bot's permissions, and says what comes next. */
 export const setupCommand = (deps: SetupDeps): Command => ({
@@ -66,6 +58,16 @@ export const setupCommand = (deps: SetupDeps): Command => ({
       suggest: async (typed) =>
         suggestZones(typed).map((value) => ({ value, label: zoneLabel(value, deps.clock()) })),
     },
+    {
+      kind: 'choice',
+      name: 'language',
+      about: { ko: '퀴즈와 리더보드의 언어', en: 'Language of the quiz and the leaderboard' },
+      required: false,
+      choices: [
+        { value: 'ko', label: { ko: '한국어', en: '한국어 (Korean)' } },
+        { value: 'en', label: { ko: 'English (영어)', en: 'English' } },
+      ],
+    },
   ],
   ownersOnly: true,
   isPrivate: () => true,
@@ -86,10 +88,6 @@ const clockIn = (zone: string, now: Temporal.Instant): string =>
 
 const zoneLabel = (zone: string, now: Temporal.Instant) => `${zone} · ${clockIn(zone, now)}`
 
-const panel = (tone: Panel['tone'], ...texts: readonly string[]): Reply => ({
-  panel: { tone, blocks: texts.map((text) => ({ kind: 'text', text })) },
-})
-
 async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
   const { db, clock, chat } = deps
   const say = textsIn(call.language)
@@ -99,20 +97,24 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
   }
   const typedTime = option('time')
   const time = typedTime === undefined ? undefined : parseTime(typedTime)
-  if (typedTime !== undefined && !time) return panel('problem', say.badTime(typedTime))
+  if (typedTime !== undefined && !time) return sayIn('problem', say.badTime(typedTime))
   const typedZone = option('zone')
   const zone = typedZone === undefined ? undefined : zoneOf(typedZone)
   if (typedZone !== undefined && !zone) {
-    return panel('problem', say.badZone(typedZone, suggestZones(typedZone, 5)))
+    return sayIn('problem', say.badZone(typedZone, suggestZones(typedZone, 5)))
   }
 
-  const before = await known(db, call)
+  const found = await known(db, call)
+  // Discord says en-US for most servers: on the first set-up the owner's own language is the better guess.
+  const isFirst = found.since === null
+  const language = languageOption(call) ?? (isFirst ? call.language : found.language)
+  const before = isFirst ? { ...found, zone: defaults(found.id, found.name, language).zone } : found
   const quizChannel = option('quiz_channel') ?? before.quizChannel ?? call.channel
   const boardChannel = option('board_channel') ?? before.boardChannel ?? quizChannel
   for (const channel of new Set([quizChannel, boardChannel])) {
-    const lacking = await chat.lacks(channel, needed)
-    if (!lacking.ok) return panel('problem', say.unreadable(channel, lacking.fault.reason))
-    if (lacking.value.length > 0) return panel('problem', say.lacking(channel, lacking.value))
+    const lacking = await chat.lacks(channel, permissionsNeeded)
+    if (!lacking.ok) return sayIn('problem', say.unreadable(channel))
+    if (lacking.value.length > 0) return sayIn('problem', say.lacking(channel, lacking.value))
   }
 
   await changeSettings(db, call.guild, {
@@ -120,14 +122,15 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
     boardChannel,
     quizTime: time ?? before.quizTime,
     zone: zone ?? before.zone,
+    language,
     since: before.since ?? clock(),
   })
   await deps.replan(call.guild)
-  if (before.since === null) await welcome(deps, call, before.language, quizChannel)
+  if (isFirst) await welcome(deps, call, language, quizChannel)
 
   const after = await known(db, call)
   const next = async (kind: string) => (await nextSlot(db, clock(), call.guild, kind))?.due
-  return panel(
+  return sayIn(
     'setup',
     say.heading,
     say.summary({ ...after, quizChannel, boardChannel }, clockIn(after.zone, clock())),
@@ -135,6 +138,9 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
     say.hint,
   )
 }
+
+const languageOption = ({ options: { language } }: Invocation): Language | undefined =>
+  languages.find((known) => known === language)
 
 /** Tells the group once that it has a tutor now. Without it everything works, so a fault is no news. */
 async function welcome(
@@ -144,8 +150,8 @@ async function welcome(
   quizChannel: string,
 ) {
   const text = textsIn(language).welcome(mention, quizChannel)
-  const panel: Panel = { tone: 'setup', blocks: [{ kind: 'text', text }] }
-  await chat.send(call.channel, { kind: 'panel', panel }, `welcome${call.id}`.slice(0, 25))
+  const panel = panelOf('setup', text)
+  await chat.send(call.channel, { kind: 'panel', panel }, `w${call.id}`)
 }
 
 /** The guild's settings; written down with defaults first when the bot has not met it yet. */

@@ -2,14 +2,19 @@
 
 import type { Permission } from '#core/chat.ts'
 import type { Language } from '#core/language.ts'
+import { stamp } from '#core/stamp.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 
 type Chosen = GuildSettings & { readonly quizChannel: string; readonly boardChannel: string }
 
-const stamp = (instant: Temporal.Instant) => {
-  const seconds = Math.floor(instant.epochMilliseconds / 1000)
-  return `<t:${seconds}:F> (<t:${seconds}:R>)`
-}
+const when = (instant: Temporal.Instant) => `${stamp(instant, 'F')} (${stamp(instant, 'R')})`
+
+const monday = Temporal.PlainDate.from('2024-01-01')
+/** The name of an ISO weekday, Monday = 1. */
+const dayName = (weekday: number, language: Language): string =>
+  monday.add({ days: weekday - 1 }).toLocaleString(language, { weekday: 'long' })
+const daysIn = (weekdays: readonly number[], language: Language, all: string): string =>
+  weekdays.length === 7 ? all : weekdays.map((day) => dayName(day, language)).join(', ')
 
 /** Permissions under the names Discord's own settings show. */
 const permissionNames: Record<Language, Record<Permission, string>> = {
@@ -33,12 +38,12 @@ const en = {
   heading: '### ✅ The daily quiz is set up',
   summary: (settings: Chosen, now: string) =>
     [
-      `**Daily quiz** <#${settings.quizChannel}> · every day at ${settings.quizTime}, open ${settings.openHours} hours`,
-      `**Leaderboard** <#${settings.boardChannel}> · every Monday at ${settings.boardTime}`,
+      `**Daily quiz** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'en', 'every day')} at ${settings.quizTime}, open ${settings.openHours} hours`,
+      `**Leaderboard** <#${settings.boardChannel}> · every ${dayName(settings.boardDay, 'en')} at ${settings.boardTime}`,
       `**Time zone** ${settings.zone} (now ${now})`,
     ].join('\n'),
   next: (quiz: Temporal.Instant | undefined, board: Temporal.Instant | undefined) =>
-    [quiz ? `Next quiz: ${stamp(quiz)}` : '', board ? `Next leaderboard: ${stamp(board)}` : '']
+    [quiz ? `Next quiz: ${when(quiz)}` : '', board ? `Next leaderboard: ${when(board)}` : '']
       .filter(Boolean)
       .join('\n'),
   hint: '-# Run /setup again with only what you want to change; the rest stays.',
@@ -56,8 +61,8 @@ const en = {
       .join(
         ', ',
       )}. Give me these in the channel's settings under Permissions, then run /setup again. Nothing was changed.`,
-  unreadable: (channel: string, reason: string) =>
-    `I cannot see <#${channel}> (${reason}). Choose another channel or let me view this one, then run /setup again. Nothing was changed.`,
+  unreadable: (channel: string) =>
+    `I cannot see <#${channel}>. Choose another channel or let me view this one, then run /setup again. Nothing was changed.`,
 }
 export type SetupTexts = typeof en
 
@@ -65,12 +70,12 @@ const ko: SetupTexts = {
   heading: '### ✅ 오늘의 퀴즈 준비가 끝났어요',
   summary: (settings, now) =>
     [
-      `**오늘의 퀴즈** <#${settings.quizChannel}> · 매일 ${settings.quizTime}, ${settings.openHours}시간 동안`,
-      `**리더보드** <#${settings.boardChannel}> · 매주 월요일 ${settings.boardTime}`,
+      `**오늘의 퀴즈** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'ko', '매일')} ${settings.quizTime}, ${settings.openHours}시간 동안`,
+      `**리더보드** <#${settings.boardChannel}> · 매주 ${dayName(settings.boardDay, 'ko')} ${settings.boardTime}`,
       `**시간대** ${settings.zone} (지금 ${now})`,
     ].join('\n'),
   next: (quiz, board) =>
-    [quiz ? `다음 퀴즈: ${stamp(quiz)}` : '', board ? `다음 리더보드: ${stamp(board)}` : '']
+    [quiz ? `다음 퀴즈: ${when(quiz)}` : '', board ? `다음 리더보드: ${when(board)}` : '']
       .filter(Boolean)
       .join('\n'),
   hint: '-# 바꾸고 싶은 것만 넣어 /setup 을 다시 실행하면 나머지는 그대로예요.',
@@ -86,8 +91,8 @@ const ko: SetupTexts = {
     `<#${channel}>에 아직 글을 올릴 수 없어요. 필요한 권한: ${permissions
       .map((name) => `**${permissionNames.ko[name]}**`)
       .join(', ')}. 채널 설정의 권한에서 켠 다음 /setup 을 다시 실행해 주세요. 바뀐 것은 없어요.`,
-  unreadable: (channel, reason) =>
-    `<#${channel}> 채널을 볼 수 없어요 (${reason}). 다른 채널을 고르거나 저에게 이 채널을 보여 준 다음 다시 실행해 주세요. 바뀐 것은 없어요.`,
+  unreadable: (channel) =>
+    `<#${channel}> 채널을 볼 수 없어요. 다른 채널을 고르거나 저에게 이 채널을 보여 준 다음 다시 실행해 주세요. 바뀐 것은 없어요.`,
 }
 
 export const textsIn = (language: Language): SetupTexts => (language === 'ko' ? ko : en)

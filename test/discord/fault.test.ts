@@ -13,7 +13,9 @@ const refusal = (code: number, status: number) =>
 test.each([
   [50001, 403, 'forbidden'],
   [50013, 403, 'forbidden'],
-  [0, 401, 'forbidden'],
+  [0, 401, 'unreachable'],
+  [40001, 401, 'unreachable'],
+  [0, 403, 'forbidden'],
   [10003, 404, 'missing'],
   [10004, 404, 'missing'],
   [10008, 404, 'missing'],

@@ -8,6 +8,7 @@ import {
   type Client,
   ContainerBuilder,
   Events,
+  type Interaction,
   MessageFlags,
   SlashCommandBuilder,
   StringSelectMenuBuilder,
@@ -60,7 +61,8 @@ const answer = (origin: string, topic: string | null, question: string) => {
         `### 가시성 제한 시간\n기본값은 **30초**예요. [[1]](${citation}) ${topic ?? ''}${more}`,
       ),
     )
-    .addActionRowComponents(row, select)
+    .addActionRowComponents(row)
+    .addActionRowComponents(select)
 }
 
 async function onCommand(interaction: ChatInputCommandInteraction, origin: string) {
@@ -82,7 +84,7 @@ async function onCommand(interaction: ChatInputCommandInteraction, origin: strin
 
 /** Registers the commands and answers members, until the client is destroyed. */
 export async function startStudyBot(client: Client<true>, origin: string): Promise<void> {
-  client.on(Events.InteractionCreate, async (interaction) => {
+  const serve = async (interaction: Interaction) => {
     if (interaction.isAutocomplete()) {
       const typed = interaction.options.getFocused()
       const found = topics.filter((topic) => topic.startsWith(typed))
@@ -96,6 +98,7 @@ export async function startStudyBot(client: Client<true>, origin: string): Promi
         flags: MessageFlags.Ephemeral,
       })
     }
-  })
+  }
+  client.on(Events.InteractionCreate, (interaction) => void serve(interaction))
   await client.application.commands.set(commands)
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  foldStreak,
   type RoundDay,
+  type Streak,
   stepStreak,
   stepStreaks,
   streakStatus,
@@ -16,7 +16,8 @@ const history = (letters: string): readonly RoundDay[] =>
   [...letters].flatMap((letter, offset) =>
     letter === '.' ? [] : [{ day: at(offset), played: letter === 'P' }],
   )
-const after = (letters: string) => foldStreak(history(letters))
+const after = (letters: string) =>
+  history(letters).reduce<Streak | undefined>(stepStreak, undefined)
 
 // In blocks, so that runs are long enough to earn freezes while two are held and to spend them.
 const letters = (blocks: number) =>

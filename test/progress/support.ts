@@ -1,7 +1,7 @@
 // A guild's rounds for tests: put into the record and closed as the daily round closes them.
 
 import type { Db } from '#core/deps.ts'
-import { type Settlement, settleRound } from '#progress/settle.ts'
+import { settleRound } from '#progress/settle.ts'
 import { streaksOf, totalsOf } from '#progress/settlement-store.ts'
 import { type Ballots, closeRound, replaceBallots } from '#record/store.ts'
 import { rounds } from '#record/tables.ts'
@@ -42,16 +42,12 @@ export async function openTestRound(db: Db, round: TestRound): Promise<void> {
   })
 }
 
-/** Closes an open round with these ballots, in one transaction as the daily round does. */
-export function closeTestRound(
-  db: Db,
-  round: TestRound,
-  ballots: Ballots,
-): Promise<Settlement | undefined> {
+/** Closes an open round with these ballots, as the daily round does; false when it was closed. */
+export function closeTestRound(db: Db, round: TestRound, ballots: Ballots): Promise<boolean> {
   return db.transaction(async (tx) => {
-    if (!(await closeRound(tx, idOf(round)))) return undefined
+    if (!(await closeRound(tx, idOf(round)))) return false
     await replaceBallots(tx, idOf(round), ballots)
-    return settleRound(
+    await settleRound(
       tx,
       {
         guild: round.guild,
@@ -61,6 +57,7 @@ export function closeTestRound(
       },
       ballots,
     )
+    return true
   })
 }
 
@@ -69,7 +66,7 @@ export async function playRound(
   db: Db,
   round: TestRound,
   votes: Readonly<Record<string, string>>,
-): Promise<Settlement | undefined> {
+): Promise<boolean> {
   await openTestRound(db, round)
   return closeTestRound(db, round, ballotsFrom(votes))
 }

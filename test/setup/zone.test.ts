@@ -47,3 +47,11 @@ test.each([
 test.each(['24:00', '9:60', 'nine', '', '9am', '-1'])('%s is no time', (typed) =>
   expect(parseTime(typed)).toBeUndefined(),
 )
+
+test.each(['constructor', 'toString', '__proto__', 'SystemV/EST5', 'EST5EDT'])(
+  '%s is never taken for a zone the calendar cannot use',
+  (typed) => {
+    const zone = zoneOf(typed)
+    if (zone !== undefined) expect(() => Temporal.Now.zonedDateTimeISO(zone)).not.toThrow()
+  },
+)

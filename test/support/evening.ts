@@ -3,6 +3,8 @@
 import { existsSync } from 'node:fs'
 import type { APIMessage } from 'discord-api-types/v10'
 import { loadBank } from '#bank/bank.ts'
+import type { Course } from '#course/course.ts'
+import type { RoundDeps } from '#daily/deps.ts'
 import type { Database } from '#db/database.ts'
 import { createDiscord } from '#discord/gateway.ts'
 import { loadLibrary } from '#knowledge/library.ts'
@@ -31,6 +33,8 @@ export type Evening = {
   readonly playground: Playground
   readonly database: Database
   readonly app: App
+  /** What the daily handlers are handed, for tests that call one themselves. */
+  readonly round: RoundDeps
   readonly kept: readonly Kept[]
   /** Member ids by what they are to the group. */
   readonly people: Record<'owner' | 'seoyeon' | 'doyun' | 'sofia', string>
@@ -100,16 +104,22 @@ export async function openEvening(
       `${origin}/note/${file}#L${from}-L${to}`
     const { chat, mention } = discord
     const app = createApp({ database, clock, log, chat, library, bank, linkTo, mention })
-    await app.start()
     const connected = await discord.connect(app)
     if (!connected.ok) throw new Error(connected.fault.reason)
+    await app.start()
     const unsubscribe = playground.onClock(() => void app.tick())
     playground.setHooks({
       next: app.next,
       settled: app.settled,
       note: (source) => noteText(options.knowledge ?? 'knowledge', library, source),
     })
-    return { app, discord, unsubscribe }
+    const materialOf = () => ({
+      course: library.courses[0] as Course,
+      items: bank.items,
+      concepts: library.concepts,
+    })
+    const round: RoundDeps = { db: database.db, clock, chat, log, linkTo, materialOf }
+    return { app, discord, unsubscribe, round }
   }
 
   let bot: Awaited<ReturnType<typeof start>> | undefined = await start()
@@ -148,6 +158,10 @@ export async function openEvening(
     get app() {
       if (!bot) throw new Error('the bot is asleep')
       return bot.app
+    },
+    get round() {
+      if (!bot) throw new Error('the bot is asleep')
+      return bot.round
     },
     people: { owner, seoyeon, doyun, sofia },
     control,

@@ -1,6 +1,7 @@
-// Link: an address; a citation of a note opens beside the messages instead of leaving the page.
+// Link: an address; a note opens beside the messages and a message in its channel, on this page.
 
 import type { ComponentChildren } from 'preact'
+import { messageAddress } from '#playground/web/message/address.ts'
 import { noteAddress } from '#playground/web/note/address.ts'
 import { usePage } from '#playground/web/page-context.ts'
 
@@ -11,7 +12,20 @@ type Props = {
 }
 
 export function Link({ href, class: name, children }: Props) {
-  const { openNote, texts } = usePage()
+  const { openNote, showMessage, state, texts } = usePage()
+  const address = messageAddress(href, state.guild.id)
+  const channel = state.channels.find(({ id }) => id === address?.channel)
+  if (address !== undefined && channel !== undefined) {
+    const show = (event: MouseEvent) => {
+      event.preventDefault()
+      showMessage(address.channel, address.message)
+    }
+    return (
+      <a class={name} href={href} onClick={show} title={`#${channel.name}`}>
+        {children}
+      </a>
+    )
+  }
   const note = noteAddress(href, location)
   if (note === undefined) {
     const hint = `${href} — ${texts.opensOutside}`

@@ -1,0 +1,144 @@
+// Source: the files of a knowledge folder as texts, each read again only when it has changed.
+
+import { hash } from 'node:crypto'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { fail, ok, type Result } from '#lib/result.ts'
+import { inSlices } from './slices.ts'
+
+/** One version of a file: another version is another value. */
+export type Source = {
+  /** The path from the knowledge folder, with `/` between its parts. */
+  readonly file: string
+  /** '' when it cannot be read. */
+  readonly text: string
+  readonly hash: string
+  /** Why it cannot be read. */
+  readonly fault: string | undefined
+}
+
+/** A knowledge folder at one moment. */
+export type Tree = {
+  /** In the order of their names, folder by folder. */
+  readonly files: ReadonlyMap<string, Source>
+  /** The folders directly below, in order. */
+  readonly folders: readonly string[]
+  /** The project's own glossary: it serves courses that bring none. */
+  readonly shipped: Source | undefined
+}
+
+export type TreeReader = {
+  /** The folder now. Files in `touched` are read even where their size and time look the same. */
+  readonly read: (touched?: ReadonlySet<string>) => Promise<Tree>
+}
+
+const shippedGlossary = fileURLToPath(
+  new URL('../../knowledge/aws-dva-c02/glossary.yaml', import.meta.url),
+)
+
+export const isNote = (file: string): boolean => /\.(md|txt)$/i.test(file)
+const isRead = (file: string): boolean => isNote(file) || /\.ya?ml$/i.test(file)
+
+/** A larger file is no note anyone writes; it would keep everyone waiting. */
+const largest = 8 * 1024 * 1024
+
+const decoders = ['utf-8', 'euc-kr'].map((name) => new TextDecoder(name, { fatal: true }))
+const utf16 = new TextDecoder('utf-16le')
+
+/** What the bytes of a text file say: UTF-8, UTF-16 with its mark, or the Korean code page. */
+function decoded(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16.decode(bytes)
+  for (const decoder of decoders) {
+    try {
+      const text = decoder.decode(bytes)
+      return text.includes('\0') ? undefined : text
+    } catch {
+      // Not in this encoding.
+    }
+  }
+  return undefined
+}
+
+/**
+ * A file's text: composed Hangul, Unix line ends, no byte order mark. Every format that notes may
+ * have is read here; a fault says in words why this file cannot be.
+ */
+export async function textOf(path: string): Promise<Result<string, string>> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error)
+  if (bytes instanceof Error) return fail(`the file cannot be read: ${bytes.code ?? bytes.message}`)
+  if (bytes.length > largest) {
+    return fail(`the file has ${bytes.length} bytes, ${largest} are read: split it`)
+  }
+  const text = decoded(bytes)
+  if (text === undefined) return fail('the file is not text; save it as UTF-8')
+  return ok(
+    text
+      .replace(/^\ufeff/, '')
+      .replace(/\r\n?/g, '\n')
+      .normalize('NFC'),
+  )
+}
+
+async function sourceOf(path: string, file: string): Promise<Source> {
+  const read = await textOf(path)
+  const text = read.ok ? read.value : ''
+  const fault = read.ok ? undefined : read.fault
+  return { file, text, fault, hash: hash('sha256', `${fault ?? ''}\n${text}`) }
+}
+
+type Listing = { readonly files: readonly string[]; readonly folders: readonly string[] }
+
+/** Every file below a folder, in the order of their names; hidden ones and packages are passed over. */
+async function listed(root: string, folder = ''): Promise<Listing> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
+  const own = entries
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const files: string[] = []
+  const folders: string[] = []
+  for (const entry of own) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.isDirectory()) {
+      folders.push(path)
+      files.push(...(await listed(root, path)).files)
+    } else if (isRead(entry.name)) files.push(path)
+  }
+  return { files, folders }
+}
+
+/** Reads a folder again and again; a file whose words are the same stays the same `Source`. */
+export function createTreeReader(root: string): TreeReader {
+  type Kept = { readonly stamp: string; readonly source: Source }
+  let kept = new Map<string, Kept>()
+  let shipped: Promise<Source> | undefined
+  return {
+    async read(touched = new Set()) {
+      const pause = inSlices()
+      const { files, folders } = await listed(root)
+      const next = new Map<string, Kept>()
+      for (const file of files) {
+        const path = join(root, file)
+        const facts = await stat(path, { bigint: true }).catch(() => undefined)
+        if (!facts?.isFile()) continue
+        const stamp = `${facts.mtimeNs} ${facts.size} ${facts.ino}`
+        const before = kept.get(file)
+        if (before?.stamp === stamp && !touched.has(file)) next.set(file, before)
+        else {
+          const source = await sourceOf(path, file)
+          const isSame = before?.source.hash === source.hash
+          next.set(file, { stamp, source: isSame ? before.source : source })
+        }
+        await pause()
+      }
+      kept = next
+      shipped ??= sourceOf(shippedGlossary, 'glossary.yaml')
+      const glossary = await shipped
+      return {
+        files: new Map([...next].map(([file, { source }]) => [file, source])),
+        folders,
+        shipped: glossary.fault === undefined ? glossary : undefined,
+      }
+    },
+  }
+}
