@@ -34,6 +34,29 @@ CREATE TABLE "items" (
 	"state" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "concept_versions" (
+	"course" text NOT NULL,
+	"anchor" text NOT NULL,
+	"language" text NOT NULL,
+	"hash" text NOT NULL,
+	"title" text NOT NULL,
+	"text" text NOT NULL,
+	"file" text NOT NULL,
+	"from" integer NOT NULL,
+	"to" integer NOT NULL,
+	"added" timestamp with time zone NOT NULL,
+	CONSTRAINT "concept_versions_course_anchor_language_hash_pk" PRIMARY KEY("course","anchor","language","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "concepts" (
+	"course" text NOT NULL,
+	"anchor" text NOT NULL,
+	"ko" text,
+	"en" text,
+	"state" text NOT NULL,
+	CONSTRAINT "concepts_course_anchor_pk" PRIMARY KEY("course","anchor")
+);
+--> statement-breakpoint
 CREATE TABLE "standings_snapshots" (
 	"guild" text NOT NULL,
 	"board" text NOT NULL,
@@ -137,6 +160,7 @@ CREATE TABLE "members" (
 --> statement-breakpoint
 CREATE INDEX "asks_guild_outcome" ON "asks" USING btree ("guild","outcome","asked");--> statement-breakpoint
 CREATE INDEX "items_course" ON "items" USING btree ("course");--> statement-breakpoint
+CREATE INDEX "concept_versions_hash" ON "concept_versions" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "totals_rank" ON "totals" USING btree ("guild","period","domain","points" DESC NULLS LAST,"member");--> statement-breakpoint
 CREATE INDEX "rounds_message" ON "rounds" USING btree ("message");--> statement-breakpoint
 CREATE INDEX "slots_state_due" ON "slots" USING btree ("state","due");

@@ -3,6 +3,7 @@
 import { loadBank } from '#bank/bank.ts'
 import { type Config, readConfig } from '#core/config.ts'
 import type { Clock, Log } from '#core/deps.ts'
+import { misconfigured, readEnvironment } from '#core/environment.ts'
 import { languageOfLocale } from '#core/language.ts'
 import { connect } from '#db/connect.ts'
 import type { Database } from '#db/database.ts'
@@ -18,15 +19,10 @@ import { createApp } from './app.ts'
 import { hasPlayground, type Local, openLocal } from './local.ts'
 import { textsIn } from './texts.ts'
 
-const misconfigured = 78 // EX_CONFIG of sysexits.h
 const stopWithin = 4500
 
-try {
-  process.loadEnvFile()
-} catch {
-  // No .env: the shell's variables are all there is.
-}
-const language = languageOfLocale(process.env['LC_ALL'] || process.env['LANG'])
+const environment = readEnvironment(process.env)
+const language = environment.ok ? environment.value.language : languageOfLocale(undefined)
 const say = textsIn(language)
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 const realClock: Clock = () => Temporal.Now.instant()
@@ -66,7 +62,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
-  const config = readConfig(process.env)
+  if (!environment.ok) throw new Refusal(environment.fault, misconfigured)
+  const config = readConfig(environment.value.variables)
   if (!config.ok) throw new Refusal(say.badEnvironment(config.fault), misconfigured)
   await start(config.value, process.argv.includes('--fresh'))
 } catch (fault) {
@@ -99,6 +96,10 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
     const { kind, reason } = connected.fault
     throw new Refusal(say.notConnected(reason), kind === 'unreachable' ? 1 : misconfigured)
   }
+  void discord.failed.then(({ kind, reason }) => {
+    process.stderr.write(`${say.notConnected(reason)}\n`)
+    return stop(kind === 'unreachable' ? 1 : misconfigured)
+  })
   await app.start()
   if (config.httpPort !== undefined) {
     const served = await serveHealth(config.httpPort, async () => {

@@ -2,11 +2,13 @@
 
 import { parseArgs } from 'node:util'
 import type { Glossary } from '#course/glossary.ts'
-import { conceptsOf, glossaryOf, shelvesAt } from '#knowledge/library.ts'
+import { glossaryOf, shelvesAt } from '#knowledge/library.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
 import { createIndex, type Index } from '#knowledge/search-index.ts'
 import { seeded, shuffled } from '#lib/random.ts'
+import { environmentOrEnd } from './environment.ts'
 import { type Found, type Question, type Ranking, readQuestions, scoreOf } from './eval-score.ts'
+import { libraryOrEnd } from './library.ts'
 import { print } from './print.ts'
 
 const usage = `Usage: npm run eval -- --q FILE [--misses] [--perturb HOW] [--half-glossary SEED] [--json]
@@ -88,10 +90,15 @@ function readArguments() {
 }
 
 const { names, questions, misses, json, 'half-glossary': seed } = readArguments()
-const shelves = await shelvesAt(process.env['KNOWLEDGE_DIR']?.trim() || 'knowledge')
-const glossary = glossaryOf(shelves)
-const used = seed === undefined ? glossary : halved(glossary, seed)
-const index = await createIndex(conceptsOf(shelves).values(), used)
+const environment = environmentOrEnd()
+const library = await libraryOrEnd(environment)
+const index =
+  seed === undefined
+    ? library.index
+    : await createIndex(
+        library.concepts.values(),
+        halved(glossaryOf(await shelvesAt(environment.knowledgeDir)), seed),
+      )
 const scores = names.map((name) => {
   const type = perturbations[name] ?? ((text: string) => text)
   return { name, found: questions.map(({ q }) => ask(index, type(q))) }

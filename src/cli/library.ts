@@ -2,9 +2,9 @@
 
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Environment } from '#core/environment.ts'
 import type { Language } from '#core/language.ts'
 import { type Library, loadLibrary } from '#knowledge/library.ts'
-import type { Environment } from './environment.ts'
 
 /** Nothing to work with: a wrong folder or wrong words on the command line. */
 export const unusable = 2

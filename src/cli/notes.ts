@@ -1,7 +1,9 @@
 // `npm run notes`: what the notes hold and what is wrong in them; exit 1 when something is.
+// With --accept: every item has been checked against what its concept says now.
 
 import { loadBank } from '#bank/bank.ts'
 import { lintNotes } from '#knowledge/lint.ts'
+import { acceptProofs, changedSources, recordedProofs } from '#knowledge/proofs.ts'
 import { environmentOrEnd } from './environment.ts'
 import { itemFields } from './items-json.ts'
 import { libraryOrEnd } from './library.ts'
@@ -10,8 +12,18 @@ import { print } from './print.ts'
 const environment = environmentOrEnd()
 const library = await libraryOrEnd(environment, 'problems')
 const bank = await loadBank(environment.knowledgeDir, library)
+if (process.argv.includes('--accept')) {
+  const accepted = await acceptProofs(environment.knowledgeDir, bank.items, library.concepts)
+  process.stderr.write(`The sources of ${accepted} items are on record as they are now.\n`)
+}
+const recorded = await recordedProofs(environment.knowledgeDir)
 const today = Temporal.Now.plainDateISO()
-const problems = [...lintNotes(library, today), ...bank.problems]
+const problems = [
+  ...lintNotes(library, today),
+  ...bank.problems,
+  ...recorded.problems,
+  ...changedSources(bank.items, library.concepts, recorded.proofs),
+]
 const concepts = [...library.concepts.values()].flatMap((concept) =>
   Object.values(concept.texts).map(({ language, title, text, file, lines }) => ({
     id: concept.id,

@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util'
 import { DrizzleQueryError } from 'drizzle-orm'
 import { readConfig } from '#core/config.ts'
 import type { Db } from '#core/deps.ts'
+import { misconfigured } from '#core/environment.ts'
 import { connect } from '#db/connect.ts'
 import { databaseTexts } from '#db/texts.ts'
 import { differenceLine, differences, rebuild } from '#progress/recount.ts'
 import { textsIn } from '#progress/texts.ts'
-import { environmentOrEnd, misconfigured } from './environment.ts'
+import { environmentOrEnd } from './environment.ts'
 
 const differs = 1
 const unusable = 2 // it could not be counted

@@ -7,13 +7,13 @@ import { type Fault, readPart, readYaml } from '#lib/yaml.ts'
 
 type Task = { readonly id: string; readonly title: Bilingual }
 /** `weight` is the domain's share of the exam in percent. */
-export type Domain = {
+type Domain = {
   readonly id: string
   readonly title: Bilingual
   readonly weight: number
   readonly tasks: readonly Task[]
 }
-export type Topic = { readonly id: string; readonly title: Bilingual; readonly domain: string }
+type Topic = { readonly id: string; readonly title: Bilingual; readonly domain: string }
 type Exam = { readonly code: string; readonly name: Bilingual }
 /** A `bare` course is a folder of notes without a course.yaml: every topic is its own domain. */
 export type Course = {

@@ -18,16 +18,22 @@ const glossaryFile = z.strictObject({
   outside: z.array(group).default([]),
 })
 
-/** What a glossary.yaml holds, and its faults. An ambiguous word is a fault and still serves both groups. */
-export function parseGlossary(text: string): {
+export type ReadGlossary = {
   readonly glossary: Glossary
   readonly faults: readonly Fault[]
-} {
+  /** The line of a group: `['groups', 3]`. */
+  readonly lineOf: YamlSource['lineOf']
+}
+
+/** What a glossary.yaml holds, and its faults. An ambiguous word is a fault and still serves both groups. */
+export function parseGlossary(text: string): ReadGlossary {
   const source = readYaml(text)
-  if (!source.ok) return { glossary: emptyGlossary, faults: source.fault }
+  const none = { glossary: emptyGlossary, lineOf: () => 1 }
+  if (!source.ok) return { ...none, faults: source.fault }
   const read = readPart(source.value, glossaryFile)
-  if (!read.ok) return { glossary: emptyGlossary, faults: read.fault }
-  return { glossary: read.value, faults: ambiguities(read.value, source.value.lineOf) }
+  if (!read.ok) return { ...none, faults: read.fault }
+  const { lineOf } = source.value
+  return { glossary: read.value, faults: ambiguities(read.value, lineOf), lineOf }
 }
 
 function ambiguities(glossary: Glossary, lineOf: YamlSource['lineOf']): readonly Fault[] {

@@ -55,7 +55,7 @@ async function namesOf(chat: Chat, guild: string, members: readonly string[]): P
   const found = await Promise.all(
     members.slice(0, namesMost).map((member) => chat.member(guild, member)),
   )
-  return found.flatMap((member) => (member ? [nameInLine(member.name)] : []))
+  return found.flatMap((member) => (member ? [nameInLine(member.name) || '—'] : []))
 }
 
 /** The reveal of a round: the key, why, who was right, and the wrong answer that tempted most. */

@@ -74,6 +74,8 @@ const mayEnd = (kind: Piece['kind'], matched: number, rest: string): boolean =>
 
 type Counts = ((idea: Idea) => boolean) | undefined
 
+const nowhere: Step = { best: undefined, end: undefined }
+
 /** Follows a word's letters from `offset` on; `bounded` says that an alias may start there. */
 function stepFrom(
   from: Node,
@@ -83,6 +85,8 @@ function stepFrom(
   counts: Counts,
 ): Step {
   const spelled = spelling(piece)
+  if (!from.next.has(spelled.charAt(offset)))
+    return offset < spelled.length ? nowhere : { best: undefined, end: from }
   let best: Step['best']
   let at = from
   for (let letter = offset; letter < spelled.length; letter++) {
@@ -104,14 +108,13 @@ export function beginningOf({ root }: Aliases, piece: Piece): Beginning {
   const hangul = piece.kind === 'hangul' && piece.word.length > 3
   const offsets = hangul ? Array.from(piece.word, (_, at) => at).slice(1) : []
   const inside = offsets.some((offset) => {
+    if (!root.next.has(piece.word.charAt(offset))) return false
     const { best, end } = stepFrom(root, piece, offset, true, undefined)
     return best !== undefined || end !== undefined
   })
   return { step: stepFrom(root, piece, 0, true, undefined), inside }
 }
 
-/** A place between letters: `offset` letters into the piece `at`. */
-type Place = { readonly at: number; readonly offset: number }
 type Match = { readonly idea: Idea; readonly to: number; readonly rest: string }
 
 /** The longest alias that starts in a word, as far as `first` leads, and goes on in those after it. */
@@ -122,13 +125,13 @@ function longestFrom(
   bounded: boolean,
   counts: Counts,
 ): Match | undefined {
-  let best: Match | undefined = first.best && { ...first.best, to: from }
+  let best = first.best && { idea: first.best.idea, rest: first.best.rest, to: from }
   let { end } = first
   for (let to = from + 1; end && end.next.size > 0 && to < pieces.length; to++) {
     const piece = pieces[to] as Piece
     if (piece.joint === 'break') break
     const step = stepFrom(end, piece, 0, bounded, counts)
-    if (step.best) best = { ...step.best, to }
+    if (step.best) best = { idea: step.best.idea, rest: step.best.rest, to }
     end = step.end
   }
   return best
@@ -145,10 +148,11 @@ export function mentions(
   learnt: (piece: Piece) => Beginning = (piece) => beginningOf(aliases, piece),
 ): readonly Mention[] {
   const found: Mention[] = []
-  let place: Place = { at: 0, offset: 0 }
+  // A place between letters: `offset` letters into the piece `at`.
+  let at = 0
+  let offset = 0
   let bounded = true
-  for (let piece = pieces[0]; piece; piece = pieces[place.at]) {
-    const { at, offset } = place
+  for (let piece = pieces[0]; piece; piece = pieces[at]) {
     const beginning = offset === 0 && !counts ? learnt(piece) : undefined
     const step = beginning?.step ?? stepFrom(aliases.root, piece, offset, bounded, counts)
     const match = longestFrom(step, pieces, at, bounded, counts)
@@ -158,15 +162,16 @@ export function mentions(
     if (match) {
       found.push({ idea: match.idea, from: at, to: match.to })
       // 동시성한도: what follows inside the same word may be the next name.
-      const { length } = pieces[match.to]?.word ?? ''
-      place =
-        match.rest.length > 1
-          ? { at: match.to, offset: length - match.rest.length }
-          : { at: match.to + 1, offset: 0 }
+      const isMore = match.rest.length > 1
+      offset = isMore ? (pieces[match.to]?.word.length ?? 0) - match.rest.length : 0
+      at = isMore ? match.to : match.to + 1
     } else if (inside) {
-      place = { at, offset: offset + 1 }
+      offset++
       bounded = false
-    } else place = { at: at + 1, offset: 0 }
+    } else {
+      at++
+      offset = 0
+    }
   }
   return found
 }

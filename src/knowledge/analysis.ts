@@ -3,11 +3,11 @@
 import { englishStem } from '#lib/english.ts'
 import { koreanStem } from '#lib/korean.ts'
 import { foldWidth } from '#lib/normal-form.ts'
-import { createLexicon, type Lexicon } from './lexicon.ts'
+import { createLexicon } from './lexicon.ts'
 import { isStopWord } from './stop-words.ts'
 
 export type Piece = {
-  /** The same for the same spelling and joint, for what is learnt about words; another piece has another. */
+  /** The same for the same spelling, for what is learnt about words; another one has another. */
   readonly id: number
   readonly kind: 'latin' | 'hangul' | 'number'
   /** Lower case, as written; a number without its thousands commas, with its unit. */
@@ -64,12 +64,10 @@ type Joint = Piece['joint']
 
 // A course has some thousand different words and says each of them often. Questions bring ever new
 // ones, so the list is begun anew when it is full.
-const seenAtMost = 50_000
-const seen: Readonly<Record<Joint, Lexicon<Piece>>> = {
-  hyphen: createLexicon(seenAtMost),
-  space: createLexicon(seenAtMost),
-  break: createLexicon(seenAtMost),
-}
+const seenAtMost = 100_000
+/** A spelling's piece for each way it may hang on the one before. */
+type Ways = Readonly<Record<Joint, Piece>>
+const seen = createLexicon<Ways>(seenAtMost)
 let lastId = 0
 /** A piece that differs from every other. */
 export const newPiece = (piece: Omit<Piece, 'id'>): Piece => ({ ...piece, id: ++lastId })
@@ -128,11 +126,13 @@ export function piecesOf(text: string): readonly Piece[] {
     const start = match?.index ?? from
     const joint = jointOf(folded, end, start)
     end = plain ?? pattern.lastIndex
-    const make = (spelled: string) => {
+    const ways = seen.of(folded, start, end, (spelled) => {
       const hangul = match ? match[3] : isSyllable(spelled.charCodeAt(0)) ? spelled : undefined
-      return newPiece({ ...pieceOf(spelled, match?.[1], match?.[2], hangul), joint })
-    }
-    pieces.push(seen[joint].of(folded, start, end, make))
+      const one = pieceOf(spelled, match?.[1], match?.[2], hangul)
+      const space = newPiece({ ...one, joint: 'space' })
+      return { space, hyphen: { ...space, joint: 'hyphen' }, break: { ...space, joint: 'break' } }
+    })
+    pieces.push(ways[joint])
     from = end
   }
   return pieces

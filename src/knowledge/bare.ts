@@ -97,17 +97,25 @@ type Told = { readonly topicName: string; readonly name: string; readonly told: 
 // A version of a file is read once, however often its folder is.
 const read = new WeakMap<BareFile, readonly Told[]>()
 
-function toldIn({ file, text }: BareFile): readonly Told[] {
-  return grouped(outline(text, /\.md$/i.test(file))).flatMap((group) => {
+function toldIn({ file, text, places }: BareFile): readonly Told[] {
+  const place = (line: number) => places?.[line - 1] ?? line
+  return grouped(outline(text, !/\.txt$/i.test(file))).flatMap((group) => {
     const topicName = group.topic ?? nameOf(file)
     const title = titleOf(group, topicName)
     const name = slug(title.split(crumb).slice(-2).join(' ')) || slug(topicName) || 'notes'
     return pieces(group.text, conceptLimit - title.length - 1).map((piece) => {
-      const lines: Lines = [group.from, group.to]
+      const lines: Lines = [place(group.from), place(group.to)]
       const told = { language: languageOf(piece), title, text: piece, file, lines }
       return { topicName, name, told: { ...told, hash: textHash(title, piece) } }
     })
   })
+}
+
+/** Reads a bare file now, so that `bareConcepts` finds its passages ready. */
+export function readAhead(file: BareFile): readonly Told[] {
+  const known = read.get(file) ?? toldIn(file)
+  read.set(file, known)
+  return known
 }
 
 /** The concepts of bare files, and the names of the topics in reading order. */
@@ -119,9 +127,7 @@ export function bareConcepts(
   const concepts: Concept[] = []
   const uses = new Map<string, number>()
   for (const file of files) {
-    const known = read.get(file) ?? toldIn(file)
-    read.set(file, known)
-    for (const { topicName, name, told } of known) {
+    for (const { topicName, name, told } of readAhead(file)) {
       const topic = slug(topicName) || 'notes'
       if (!topics.has(topic)) topics.set(topic, topicName)
       const use = (uses.get(name) ?? 0) + 1

@@ -6,6 +6,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm'
 import { type Options, toMarkdown } from 'mdast-util-to-markdown'
 import { toString as plainText } from 'mdast-util-to-string'
 import { fail, type Result } from '#lib/result.ts'
+import { decodeKorean } from './document-korean.ts'
 import { type DocumentText, finished } from './document-text.ts'
 
 type Root = ReturnType<typeof fromHtml>
@@ -17,6 +18,8 @@ const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w:.-]+)/i
 
 const decoded = (bytes: Uint8Array, label: string, fatal: boolean): string | undefined => {
   try {
+    const { encoding } = new TextDecoder(label)
+    if (encoding === 'euc-kr' && fatal) return decodeKorean(bytes)
     return new TextDecoder(label, { fatal }).decode(bytes)
   } catch {
     return undefined // an unknown encoding, or not in it
@@ -43,12 +46,15 @@ export function decodeHtml(bytes: Uint8Array): string {
 }
 
 const unseen = new Set(
-  'audio button canvas datalist dialog embed iframe input map math nav noscript object script select style svg template textarea video'.split(
+  'audio button canvas datalist dialog embed iframe input map nav noscript object script select style svg template textarea video'.split(
     ' ',
   ),
 )
+/** The arrow behind a footnote that mammoth writes. */
+const wayBack = /^#(?:foot|end)note-ref-/
 const isHidden = ({ tagName, properties }: Element): boolean =>
   unseen.has(tagName) ||
+  wayBack.test(String(properties['href'] ?? '')) ||
   (properties['hidden'] !== undefined && properties['hidden'] !== false) ||
   properties['ariaHidden'] === 'true' ||
   /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(String(properties['style'] ?? ''))
@@ -65,7 +71,9 @@ function elements(node: Root | Element): readonly Element[] {
 }
 
 function dropHidden(node: Root | Element): void {
-  const seen = node.children.filter((child) => child.type !== 'element' || !isHidden(child))
+  const seen = node.children.filter(
+    (child) => child.type !== 'comment' && (child.type !== 'element' || !isHidden(child)),
+  )
   node.children = seen as typeof node.children
   for (const child of seen) if (child.type === 'element') dropHidden(child)
 }
@@ -108,10 +116,34 @@ function outlineHeadings(tree: Root): void {
   }
 }
 
-/** Word marks no header cells; the first row of such a table names its columns all the same. */
-function headRows(tree: Root): void {
+/** A table that only places things becomes what stands in it, row by row; tables inside stay. */
+function layOut(part: Element): void {
+  part.tagName = 'div'
+  for (const child of part.children) {
+    if (child.type !== 'element' || !/^(?:thead|tbody|tfoot|tr|td|th|caption)$/.test(child.tagName))
+      continue
+    layOut(child)
+  }
+}
+
+/**
+ * Makes tables fit for Markdown: a cell is one line whose paragraphs stay apart, and where no cell is
+ * a header, as in Word, the first row names the columns.
+ */
+function plainTables(tree: Root): void {
   for (const table of elements(tree).filter(({ tagName }) => tagName === 'table')) {
     const below = elements(table)
+    // Headings, code or tables inside: old pages are laid out by tables, which name no columns.
+    if (below.slice(1).some(({ tagName }) => /^(?:table|pre|h[1-6])$/.test(tagName))) {
+      layOut(table)
+      continue
+    }
+    for (const each of below.filter(({ tagName }) =>
+      /^(?:p|div|[oud]l|li|d[td]|h[1-6])$/.test(tagName),
+    )) {
+      each.tagName = 'span'
+      each.children.push({ type: 'text', value: ' ' })
+    }
     if (below.some(({ tagName }) => tagName === 'th')) continue
     const first = below.find(({ tagName }) => tagName === 'tr')
     for (const cell of first?.children ?? []) {
@@ -143,10 +175,11 @@ const plain: Options = {
 
 /** HTML as Markdown; a fault when there are no words in it or too many. */
 export function htmlText(html: string): Result<DocumentText, string> {
-  const tree = fromHtml(html)
+  // Without a doctype a table would stand inside the paragraph before it; a second one is ignored.
+  const tree = fromHtml(`<!doctype html>${html}`)
   dropHidden(tree)
   outlineHeadings(tree)
-  headRows(tree)
+  plainTables(tree)
   const lines = toMarkdown(toMdast(tree) as Parameters<typeof toMarkdown>[0], plain).split('\n')
   return finished(lines.map((text) => ({ text, place: undefined })))
 }

@@ -8,6 +8,7 @@ export type PrintedItem = {
   readonly width: number
   readonly size: number
   readonly pageHeight: number
+  readonly pageWidth: number
 }
 
 export type PrintedLine = {
@@ -18,6 +19,7 @@ export type PrintedLine = {
   readonly y: number
   readonly size: number
   readonly pageHeight: number
+  readonly pageWidth: number
   /** A row of a table: its cells stand apart. */
   readonly cells: boolean
 }
@@ -31,7 +33,7 @@ const wordGap = 0.15
 /** The lines of a page in the order they were written, runs at one height put together. */
 export function printedLines(items: readonly PrintedItem[], index: number): readonly PrintedLine[] {
   const lines: { -readonly [Key in keyof PrintedLine]: PrintedLine[Key] }[] = []
-  for (const { text, x, y, width, size, pageHeight } of items) {
+  for (const { text, x, y, width, size, pageHeight, pageWidth } of items) {
     if (text.trim() === '') continue
     const line = lines.at(-1)
     const right = x + width
@@ -39,7 +41,7 @@ export function printedLines(items: readonly PrintedItem[], index: number): read
     const gap = x - (line?.right ?? 0)
     if (!line || Math.abs(line.y - y) > height / 2 || gap < -2 * height) {
       const page = index + 1
-      lines.push({ text, page, left: x, right, y, size, pageHeight, cells: false })
+      lines.push({ text, page, left: x, right, y, size, pageHeight, pageWidth, cells: false })
       continue
     }
     const apart = gap > cellGap * height && line.text.replace(listMark, '').trim() !== ''

@@ -13,6 +13,8 @@ const margin = 0.1
 const outermost = 2
 const longestCounter = 30
 
+const pageNumber = /^[-–\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–\s]*$/
+
 /** Where a line stands and what it says, whatever page or date it counts. */
 function place({ text, y }: PrintedLine): string {
   const words = text.replace(/\s+/g, ' ').trim()
@@ -54,15 +56,24 @@ function withoutRunning(
     for (const key of new Set(lines.map(place))) uses.set(key, (uses.get(key) ?? 0) + 1)
   }
   const most = Math.max(2, Math.floor(pages.length / 2) + 1)
-  const running = new Set(outer.flat().filter((line) => (uses.get(place(line)) ?? 0) >= most))
+  const repeats = (line: PrintedLine) => (uses.get(place(line)) ?? 0) >= most
+  const counts = ({ text }: PrintedLine) => pages.length > 1 && pageNumber.test(text)
+  const running = new Set(outer.flat().filter((line) => repeats(line) || counts(line)))
   return pages.flatMap((page) => page.filter((line) => !running.has(line)))
 }
 
+/** A line of the table of contents: dots that lead to a page number. */
+const contents = /(?:[.·…]\s?){5,}\s*\|?\s*(?:\d+|[ivxlc]+)\s*$/
+
 /** The pages as Markdown: large print becomes headings, lines become paragraphs. */
 export function markdownOf(pages: readonly (readonly PrintedLine[])[]): readonly PlacedLine[] {
-  const body = bodySize(pages.flat())
-  const lines = withoutRunning(pages, body)
-  const left = Math.min(...lines.map((line) => line.left))
+  const all = pages.flat()
+  const inner = all.filter(
+    ({ y, pageHeight }) => y > margin * pageHeight && y < (1 - margin) * pageHeight,
+  )
+  const body = bodySize(inner.length > 0 ? inner : all)
+  const lines = withoutRunning(pages, body).filter(({ text }) => !contents.test(text))
+  const left = lines.reduce((min, line) => Math.min(min, line.left), Number.POSITIVE_INFINITY)
   const told = paragraphs(lines)
   const isLarge = ({ size, text }: PrintedLine) =>
     size > body * larger && text.length <= longestHeading && /[\p{L}\p{N}]/u.test(text)

@@ -7,19 +7,38 @@ const hangulStart = /^\p{Script=Hangul}/u
 /** Particles that never stand alone: they belong to the word before them. */
 const particle = /^(?:은|는|을|를|의|에|에서|와|과)(?:\s|$)/u
 
+/** A column of text takes at least these shares of a page's width; narrower lines were never broken. */
+const narrowest = { alone: 0.4, beside: 0.2 }
+
+/** Where the lines of a column end: few stand out beyond it, as code does. */
+function edgeOf(column: readonly PrintedLine[], share: number): number {
+  const left = column.reduce((least, line) => Math.min(least, line.left), Number.POSITIVE_INFINITY)
+  const rights = column.map(({ right }) => right).sort((a, b) => a - b)
+  const long = rights.filter((right) => right - left > ((rights.at(-1) ?? 0) - left) / 2)
+  const edge = long[Math.floor(long.length * 0.9)] ?? 0
+  return edge - left < share * (column[0]?.pageWidth ?? 0) ? Number.POSITIVE_INFINITY : edge
+}
+
 /** Right edges of the one or two columns that the lines are set in. */
 function rightEdges(lines: readonly PrintedLine[]): (line: PrintedLine) => number {
-  const most = (some: readonly PrintedLine[]) => Math.max(0, ...some.map(({ right }) => right))
-  const least = Math.min(...lines.map(({ left }) => left))
-  const whole = most(lines)
-  const middle = (least + whole) / 2
+  const least = lines.reduce((min, { left }) => Math.min(min, left), Number.POSITIVE_INFINITY)
+  const most = lines.reduce((max, { right }) => Math.max(max, right), 0)
+  const middle = (least + most) / 2
   const lefts = lines.filter(({ left }) => left < middle)
-  const crossing = lefts.filter(({ right }) => right > middle + (whole - least) * 0.04)
-  const rights = lines.length - lefts.length
-  const columns = rights >= lines.length / 5 && crossing.length <= lefts.length / 5
-  if (!columns) return () => whole
-  const first = most(lefts.filter((line) => !crossing.includes(line)))
-  return ({ left }) => (left < middle ? first : whole)
+  const crosses = ({ right }: PrintedLine) => right > middle + (most - least) * 0.04
+  const crossing = lefts.filter(crosses)
+  const rights = lines.filter(({ left }) => left >= middle)
+  const columns = rights.length >= lines.length / 5 && crossing.length <= lefts.length / 5
+  if (!columns) {
+    const whole = edgeOf(lines, narrowest.alone)
+    return () => whole
+  }
+  const first = edgeOf(
+    lefts.filter((line) => !crosses(line)),
+    narrowest.beside,
+  )
+  const second = edgeOf(rights, narrowest.beside)
+  return ({ left }) => (left < middle ? first : second)
 }
 
 const startsList = (line: PrintedLine): boolean => listMark.test(line.text.trimStart())
@@ -70,12 +89,12 @@ function joined(line: string, next: string, words: ReadonlySet<string> | undefin
  * a syllable it is the latter, and the halves of a word belong together.
  */
 export function paragraphs(lines: readonly PrintedLine[]): readonly PrintedLine[] {
-  const edgeOf = rightEdges(lines)
+  const edge = rightEdges(lines)
   const broken = lines.flatMap((line, at) => {
     const next = lines[at + 1]
-    if (!next || !continues(line, next, edgeOf(line))) return []
+    if (!next || !continues(line, next, edge(line))) return []
     const korean = hangulEnd.test(line.text) && hangulStart.test(next.text)
-    return korean ? (edgeOf(line) - line.right) / line.size : []
+    return korean ? (edge(line) - line.right) / line.size : []
   })
   const syllables = broken.length > 0 && broken.every((gap) => gap < 1.3)
   const words = syllables ? wholeWords(lines) : undefined
@@ -83,7 +102,7 @@ export function paragraphs(lines: readonly PrintedLine[]): readonly PrintedLine[
   let previous: PrintedLine | undefined
   for (const line of lines) {
     const last = told.at(-1)
-    if (last && previous && continues(previous, line, edgeOf(previous))) {
+    if (last && previous && continues(previous, line, edge(previous))) {
       told[told.length - 1] = { ...last, text: joined(last.text, line.text, words) }
       // What hangs under a list mark goes on from there.
       previous = startsList(previous)

@@ -25,7 +25,7 @@ type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['get
 
 /** The items of a page in the order of its content, y downwards from the top. */
 async function itemsOf(page: Page): Promise<readonly PrintedItem[]> {
-  const { height, transform } = page.getViewport({ scale: 1 })
+  const { height, width, transform } = page.getViewport({ scale: 1 })
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform as number[]
   const { items } = await page.getTextContent()
   return items.flatMap((item) => {
@@ -38,6 +38,7 @@ async function itemsOf(page: Page): Promise<readonly PrintedItem[]> {
       width: item.width,
       size: Math.hypot(xx, xy),
       pageHeight: height,
+      pageWidth: width,
     }
   })
 }

@@ -5,8 +5,8 @@ import { isMainThread, Worker } from 'node:worker_threads'
 import { fail } from '#lib/result.ts'
 import type { ReadAnswer, Reading, ReadRequest } from './document-reader.ts'
 
-/** What the whole process may hold, inflated streams included. */
-const mostMegabytes = 700
+/** What the whole process may hold, inflated streams included: half of what the bot's image is given. */
+const mostMegabytes = 512
 const look = 50
 
 const damaged = 'is damaged and cannot be read; save it again from the program that made it'
@@ -27,7 +27,7 @@ async function reading({ kind, bytes }: ReadRequest): Promise<Reading> {
 let number = 0
 
 const answer = (reading: Reading): void => {
-  const said: ReadAnswer = { number, reading }
+  const said: ReadAnswer = { number, reading, held: process.memoryUsage.rss() }
   process.send?.(said)
 }
 

@@ -14,20 +14,31 @@ export type ReadRequest = {
   readonly kind: DocumentKind
   readonly bytes: Uint8Array
 }
-export type ReadAnswer = { readonly number: number; readonly reading: Reading }
+export type ReadAnswer = {
+  readonly number: number
+  readonly reading: Reading
+  /** What the process holds in memory now, in bytes. */
+  readonly held: number
+}
 
 const program = fileURLToPath(new URL('./document-process.ts', import.meta.url))
-const heapMegabytes = 384
+const heapMegabytes = 320
+/** A folder is read file after file: one process serves them all. */
+const idle = 1000
+/** With more than this left over from earlier files a new one begins in a new process. */
+const mostHeld = 250_000_000
 
 const inTurn = keyedQueue()
 let waiting = 0
 let requests = 0
 let running: ChildProcess | undefined
+let leaving: NodeJS.Timeout | undefined
 
 /**
  * A process and not a thread: V8 ends the whole process when a single allocation goes beyond a
  * thread's heap limit, and that limit leaves out what is inflated into array buffers. It gets no
- * environment (no secrets), and may neither write files nor reach the network nor start programs.
+ * environment (no secrets), and may neither write files nor reach the network nor start programs;
+ * the one worker it starts watches its memory.
  */
 function start(): ChildProcess {
   const child = fork(program, {
@@ -49,9 +60,15 @@ function start(): ChildProcess {
   return child
 }
 
+function leave(child: ChildProcess): void {
+  child.kill('SIGKILL')
+  if (running === child) running = undefined
+}
+
 async function read(kind: DocumentKind, bytes: Uint8Array, milliseconds: number): Promise<Reading> {
-  const used = running !== undefined
   const child = running ?? start()
+  child.ref()
+  child.channel?.ref()
   running = child
   requests += 1
   const request: ReadRequest = { number: requests, kind, bytes }
@@ -64,8 +81,10 @@ async function read(kind: DocumentKind, bytes: Uint8Array, milliseconds: number)
       done(outcome)
     }
     const hear = (message: unknown) => {
-      const { number, reading } = message as ReadAnswer
-      if (number === request.number) settle(reading)
+      const { number, reading, held } = message as ReadAnswer
+      if (number !== request.number) return
+      if (held > mostHeld) leave(child)
+      settle(reading)
     }
     const die = () => settle('dead')
     child.on('message', hear)
@@ -73,32 +92,35 @@ async function read(kind: DocumentKind, bytes: Uint8Array, milliseconds: number)
     child.send(request, () => undefined) // a process that is gone reports by its exit
   })
   if (typeof end === 'object') return end
-  child.kill('SIGKILL')
-  running = undefined
+  leave(child)
   if (end === 'late') {
     return fail(`could not be read within ${milliseconds / 1000} seconds; split it or simplify it`)
   }
-  // What earlier files left behind is not this one's fault.
-  if (used) return read(kind, bytes, milliseconds)
   return fail('needs too much memory to be read; split it or leave out its pictures')
 }
 
+/** Lets the process go when nothing comes for a moment; until then it keeps nobody from ending. */
+function rest(): void {
+  const child = running
+  child?.unref()
+  child?.channel?.unref()
+  if (child) leaving = setTimeout(() => leave(child), idle).unref()
+}
+
 /**
- * Runs `work` when every file before it has been read, and gives it the reader. The process ends as
- * soon as nobody waits, so it costs nothing between edits.
+ * Runs `work` when every file before it has been read, and gives it the reader. The process ends
+ * soon after the last, so it costs nothing between edits.
  */
 export async function inReader(
   milliseconds: number,
   work: (read: (kind: DocumentKind, bytes: Uint8Array) => Promise<Reading>) => Promise<Reading>,
 ): Promise<Reading> {
   waiting += 1
+  clearTimeout(leaving)
   try {
     return await inTurn('reader', () => work((kind, bytes) => read(kind, bytes, milliseconds)))
   } finally {
     waiting -= 1
-    if (waiting === 0) {
-      running?.kill('SIGKILL')
-      running = undefined
-    }
+    if (waiting === 0) rest()
   }
 }

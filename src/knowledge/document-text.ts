@@ -31,7 +31,7 @@ export function finished(
 ): Result<DocumentText, string> {
   const kept = lines
     .map(({ text, place }) => ({ text: cleanLine(text), place }))
-    .filter(({ text }) => text.trim() !== '')
+    .filter(({ text }) => !/^\s*(?:[-*]|\d+[.)])?\s*$/.test(text)) // also bullets without words
   const text = kept.map((line) => line.text).join('\n')
   if (!/[\p{L}\p{N}]/u.test(text)) return fail(nothing)
   if (Buffer.byteLength(text) > mostTextBytes) return fail(tooMuchText)

@@ -16,7 +16,7 @@ export type DocumentLimits = {
   readonly milliseconds: number
 }
 /** Far above any notes, and low enough that a hostile file harms nobody. */
-export const documentLimits: DocumentLimits = { bytes: 25_000_000, milliseconds: 20_000 }
+const documentLimits: DocumentLimits = { bytes: 25_000_000, milliseconds: 20_000 }
 
 /** Whether a file is read by `readDocument`: its name ends in .pdf, .docx, .html or .htm. */
 export const isDocument = (file: string): boolean => expectedKind(file) !== undefined

@@ -22,6 +22,39 @@ const multiples: Readonly<Record<string, number>> = {
 const multiple =
   /(?<![a-z\d.,])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(천만|백만|십만|천|만|억|thousand|million|billion|[km])(?![a-z\d])/giu
 
+const months = [
+  'January|Jan',
+  'February|Feb',
+  'March|Mar',
+  'April|Apr',
+  'May',
+  'June|Jun',
+  'July|Jul',
+  'August|Aug',
+  'September|Sept?',
+  'October|Oct',
+  'November|Nov',
+  'December|Dec',
+]
+/** A month beside a day or year, or named in full where it can mean nothing else; "may" is a verb too. */
+const monthNames = months.map((names) => {
+  const [name = ''] = names.split('|')
+  const alone = name === 'May' || name === 'March' ? '' : `|\\b${name}\\b`
+  return new RegExp(
+    `(?<=\\d(?:st|nd|rd|th)?,? )(?:${names})\\b|\\b(?:${names})\\b\\.?(?=,? \\d)${alone}`,
+    'g',
+  )
+})
+const isoDate = /\b(\d{4})-(\d{2})(?:-(\d{2}))?\b/g
+
+/** Dates as numbers: April 5, 2024 and 2024-04-05 say what 2024년 4월 5일 says. */
+function withPlainDates(text: string): string {
+  const plain = text.replace(isoDate, (_, year: string, month: string, day?: string) =>
+    [year, Number(month), ...(day === undefined ? [] : [Number(day)])].join(' / '),
+  )
+  return monthNames.reduce((told, name, at) => told.replace(name, `${at + 1} /`), plain)
+}
+
 /** Numbers up to twelve that one language may spell out, as words of both. */
 const spelled: Readonly<Record<string, RegExp>> = {
   '0': /\bzero\b|\bno\b|영|제로|없/i,
@@ -41,10 +74,13 @@ const spelled: Readonly<Record<string, RegExp>> = {
 
 /** The figures of a text. 16,000 equals 16000 and 1만 equals 10,000; 1 is left out as "a" says it too. */
 function figuresOf(text: string): Figures {
-  const plain = foldWidth(text).replace(multiple, (_, number: string, word: string) => {
-    const value = Number(number.replaceAll(',', '')) * (multiples[word.toLowerCase()] ?? 1)
-    return ` ${value} `
-  })
+  const plain = withPlainDates(foldWidth(text)).replace(
+    multiple,
+    (_, number: string, word: string) => {
+      const value = Number(number.replaceAll(',', '')) * (multiples[word.toLowerCase()] ?? 1)
+      return ` ${value} `
+    },
+  )
   const figures = new Map<string, Set<string>>()
   for (const piece of piecesOf(plain)) {
     if (piece.kind !== 'number' || piece.stem === '1') continue

@@ -7,7 +7,7 @@ import { type Glossary, joinGlossaries } from '#course/glossary.ts'
 import type { Problem } from '#course/problem.ts'
 import type { Concept } from './concept.ts'
 import { createIndex, type Index } from './search-index.ts'
-import { type Shelf, shelvesOf } from './shelf.ts'
+import { type OwnGlossary, type Shelf, shelvesOf } from './shelf.ts'
 import { createTreeReader } from './source.ts'
 
 export type Library = {
@@ -15,6 +15,8 @@ export type Library = {
   /** By id: the anchor, or `course:anchor` where a second course uses the same one. */
   readonly concepts: ReadonlyMap<string, Concept>
   readonly problems: readonly Problem[]
+  /** The courses' own glossary files. */
+  readonly glossaries: readonly OwnGlossary[]
   readonly index: Index
 }
 
@@ -46,13 +48,14 @@ export const libraryOf = (
   courses: shelves.map((shelf) => shelf.course),
   concepts,
   problems: shelves.flatMap((shelf) => shelf.problems),
+  glossaries: shelves.flatMap((shelf) => shelf.ownGlossary ?? []),
   index,
 })
 
 /** The shelves of a knowledge folder as its files are now. */
 export async function shelvesAt(dir: string): Promise<readonly Shelf[]> {
   const root = resolve(dir)
-  return shelvesOf(await createTreeReader(root).read(), basename(root))
+  return await shelvesOf(await createTreeReader(root).read(), basename(root))
 }
 
 /**

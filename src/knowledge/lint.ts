@@ -2,9 +2,12 @@
 
 import { languages } from '#core/language.ts'
 import type { Problem } from '#course/problem.ts'
+import { compileAliases, isOutside, mentions } from './aliases.ts'
+import { piecesOf } from './analysis.ts'
 import { type Concept, type ConceptText, conceptLimit } from './concept.ts'
 import { differingFigures } from './figures.ts'
 import type { Library } from './library.ts'
+import type { OwnGlossary } from './shelf.ts'
 
 /** A fact not checked for longer than this may have changed. */
 const daysFresh = 365
@@ -54,6 +57,30 @@ function deadLinks(told: ConceptText, library: Library): readonly Problem[] {
     .map(([, anchor]) => at(told, `a link leads to "#${anchor}", which no concept has`))
 }
 
+/** Words of a glossary that can never be found, as another group's word reads the same. */
+function deadAliases({ file, glossary, lineOf }: OwnGlossary): readonly Problem[] {
+  const aliases = compileAliases(glossary)
+  const placeOf = (idea: string) => {
+    const key = isOutside(idea) ? 'outside' : 'groups'
+    const at = Number(idea.replace(/\D/g, ''))
+    return { line: lineOf([key, at]), name: glossary[key][at]?.[0] ?? '' }
+  }
+  return (['groups', 'outside'] as const).flatMap((key) =>
+    glossary[key].flatMap((group, at) =>
+      group.flatMap((alias): Problem[] => {
+        const pieces = piecesOf(alias)
+        const [found, ...more] = mentions(aliases, pieces)
+        const isWhole = found && more.length === 0 && found.to - found.from === pieces.length - 1
+        const own = key === 'groups' ? `§${at}` : `§!${at}`
+        if (!isWhole || found.idea === own) return []
+        const other = placeOf(found.idea)
+        const problem = `"${alias}" is never found: it reads like "${other.name}" in line ${other.line}`
+        return [{ file, line: lineOf([key, at]), problem }]
+      }),
+    ),
+  )
+}
+
 /** Every problem of a library's notes as of `today`: those of loading, and what an author should mend. */
 export function lintNotes(library: Library, today: Temporal.PlainDate): readonly Problem[] {
   const bare = new Set(library.courses.filter((course) => course.bare).map((course) => course.id))
@@ -65,5 +92,5 @@ export function lintNotes(library: Library, today: Temporal.PlainDate): readonly
     if (bare.has(concept.course) || !first) return own
     return [...own, ...twins(concept), ...stale(concept, first, today)]
   })
-  return [...library.problems, ...found]
+  return [...library.problems, ...library.glossaries.flatMap(deadAliases), ...found]
 }

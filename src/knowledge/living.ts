@@ -9,6 +9,7 @@ import { conceptsOf, glossaryOf, type Library, libraryOf } from './library.ts'
 import { createIndex, type Index } from './search-index.ts'
 import { type Broken, serve } from './served.ts'
 import { type Shelf, shelvesOf } from './shelf.ts'
+import { nextTurn } from './slices.ts'
 import { createTreeReader, type Source, type Tree } from './source.ts'
 import { watchFolder } from './watch.ts'
 
@@ -19,7 +20,7 @@ export type ReadBeside<Beside> = (
   textOf: (file: string) => string | undefined,
 ) => Promise<Beside>
 
-export type Change<Beside> = { readonly library: Library; readonly beside: Beside }
+type Change<Beside> = { readonly library: Library; readonly beside: Beside }
 
 export type LivingLibrary<Beside> = {
   readonly current: () => Library
@@ -29,12 +30,12 @@ export type LivingLibrary<Beside> = {
   readonly problems: () => readonly Problem[]
   /** Calls `listener` after every change that counts; gives the way to end that. */
   readonly onChange: (listener: (change: Change<Beside>) => void) => () => void
-  /** Looks at the folder now; resolves when the library is as the folder was. */
+  /** Looks at the folder now, or at these files; resolves when the library is as the folder was. */
   readonly refresh: (touched?: ReadonlySet<string>) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-/** More changed concepts than this, or more dead ones than living, and a new index is made aside. */
+/** With more changed concepts than this, or so many more dead than living, a new index is made aside. */
 const manyAtOnce = 2000
 
 type State<Beside> = {
@@ -60,11 +61,12 @@ const sameFiles = (one: ReadonlyMap<string, Source>, other: ReadonlyMap<string, 
 
 /** Brings the index to what the shelves hold; a new one where that is less work, or the words changed. */
 async function followed(before: Index | undefined, shelves: readonly Shelf[], isNew: boolean) {
+  await nextTurn()
   const concepts = conceptsOf(shelves)
-  const changed = before?.changes(concepts.values()) ?? Number.POSITIVE_INFINITY
-  const isMuch = !before || isNew || changed > manyAtOnce || before.dead() > concepts.size + changed
-  const index = isMuch ? await createIndex(concepts.values(), glossaryOf(shelves)) : before
-  if (!isMuch) await index.follow(concepts.values())
+  await nextTurn()
+  const isStale = !before || isNew || before.dead() > concepts.size + manyAtOnce
+  const isFollowed = !isStale && (await before.follow(concepts.values(), manyAtOnce))
+  const index = isFollowed ? before : await createIndex(concepts.values(), glossaryOf(shelves))
   return libraryOf(shelves, concepts, index)
 }
 
@@ -83,8 +85,8 @@ export async function openLibrary<Beside extends { readonly problems: readonly P
 
   async function stateOf(tree: Tree, before: State<Beside> | undefined): Promise<State<Beside>> {
     const none: ReadonlyMap<string, Source> = new Map()
-    const notes = await serve(tree.files, before?.good ?? none, (files) => {
-      const shelves = shelvesOf({ ...tree, files }, basename(root))
+    const notes = await serve(tree.files, before?.good ?? none, async (files) => {
+      const shelves = await shelvesOf({ ...tree, files }, basename(root))
       return { shelves, broken: new Map(shelves.flatMap((shelf) => [...shelf.broken])) }
     })
     const { shelves } = notes.outcome
@@ -124,7 +126,7 @@ export async function openLibrary<Beside extends { readonly problems: readonly P
 
   let state = await stateOf(await reader.read(), undefined)
   let turn: Promise<void> = Promise.resolve()
-  async function update(touched: ReadonlySet<string>): Promise<void> {
+  async function update(touched: ReadonlySet<string> | undefined): Promise<void> {
     const began = performance.now()
     const tree = await reader.read(touched)
     const before = state
@@ -136,7 +138,7 @@ export async function openLibrary<Beside extends { readonly problems: readonly P
     log.info({ concepts: concepts.size, milliseconds }, 'notes read again')
     for (const listener of listeners) listener({ library: state.library, beside: state.beside })
   }
-  const refresh = (touched: ReadonlySet<string> = new Set()): Promise<void> => {
+  const refresh = (touched?: ReadonlySet<string>): Promise<void> => {
     const next = turn.then(() => update(touched))
     turn = next.catch((fault) =>
       log.error({ fault: String(fault) }, 'notes could not be read again'),

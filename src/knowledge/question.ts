@@ -10,6 +10,7 @@ import { corrected, segmented } from './spelling.ts'
 
 /** One thing asked for: an idea of the glossary, or a word it does not know. */
 export type Unit = {
+  readonly term: Term
   readonly weight: number
   /** A concept that holds this covers the unit; without one no concept does. */
   readonly posting: Posting | undefined
@@ -75,6 +76,7 @@ export function readQuestion(index: Index, text: string): Question {
     const posting = index.posting(main)
     const weight = factor * (posting?.idf ?? index.unknownIdf())
     units.push({
+      term: main,
       weight,
       posting,
       traces: known(traces.map((term) => index.posting(term))),

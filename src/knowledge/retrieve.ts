@@ -1,7 +1,9 @@
 // Retrieval: the passages that answer a question best, and how sure it is that they do.
 
 import { type Language, languageOf } from '#core/language.ts'
+import type { Term } from './bag.ts'
 import { type Concept, type Lines, textIn } from './concept.ts'
+import { headlineOf, nearness } from './headline.ts'
 import { type Question, readQuestion, type Unit } from './question.ts'
 import { holds, type Index } from './search-index.ts'
 
@@ -29,6 +31,11 @@ const shown = 6
 const reranked = 24
 /** How much covering the whole question adds to a passage's rank. */
 const coverageBonus = 0.5
+/**
+ * How much a title adds that says just what is asked, so that a definition comes before what merely
+ * mentions the thing. It falls off steeply: half the words alike is no likeness.
+ */
+const headline = { bonus: 0.5, power: 4 }
 /** What one passage that covers all counts, beside three that do so together. */
 const alone = 0.75
 /** What passages are worth that name something the course does not teach, but not all that is asked. */
@@ -77,10 +84,21 @@ function candidates(index: Index, { terms, units }: Question): readonly Candidat
     best.splice(at, 0, concept)
     if (best.length > reranked) best.pop()
   }
+  const asked = new Map(units.map(({ term, weight }) => [term, weight]))
+  const weightOf = (term: Term) => index.posting(term)?.idf ?? 0
+  const named = (concept: number) =>
+    Math.max(
+      0,
+      ...Object.values(index.conceptAt(concept)?.texts ?? {}).map((told) =>
+        nearness(asked, headlineOf(index.aliases, told), weightOf),
+      ),
+    )
   return best
     .map((concept) => {
       const coverage = share(units, (unit) => covered(unit, concept))
-      const score = (scores[concept] ?? 0) * (1 + coverageBonus * coverage)
+      const score =
+        scoreOf(concept) *
+        (1 + coverageBonus * coverage + headline.bonus * named(concept) ** headline.power)
       return { concept, score, coverage }
     })
     .sort((a, b) => b.score - a.score || (idOf(a.concept) < idOf(b.concept) ? -1 : 1))

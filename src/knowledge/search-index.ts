@@ -39,11 +39,10 @@ export type Index = {
   readonly unknownIdf: () => number
   /**
    * Brings the index to these concepts, reading only those that are new or whose words changed. The
-   * reading is done in slices; until all of it is done, questions find what they found before.
+   * reading is done in slices; until all of it is done, questions find what they found before. False,
+   * with nothing changed, when more than `most` would have to be read.
    */
-  readonly follow: (concepts: Iterable<Concept>) => Promise<void>
-  /** How many of these concepts would have to be read. */
-  readonly changes: (concepts: Iterable<Concept>) => number
+  readonly follow: (concepts: Iterable<Concept>, most?: number) => Promise<boolean>
   /** Concepts that are gone and still take room; with many of them a new index is better. */
   readonly dead: () => number
 }
@@ -82,7 +81,8 @@ function factorsOf(lengths: readonly Lengths[], sums: Lengths, tellings: number)
 }
 
 const sameWords = (one: Concept, other: Concept): boolean =>
-  one.texts.ko?.hash === other.texts.ko?.hash && one.texts.en?.hash === other.texts.en?.hash
+  one === other ||
+  (one.texts.ko?.hash === other.texts.ko?.hash && one.texts.en?.hash === other.texts.en?.hash)
 
 /** The index of a glossary without concepts: question and notes meet in the glossary's ideas. */
 function emptyIndex(glossary: Glossary): Index {
@@ -198,29 +198,31 @@ function emptyIndex(glossary: Glossary): Index {
     },
     unknownIdf: () => idfOf(byId.size, 0),
     dead: () => entries.length - byId.size,
-    changes: (concepts) =>
-      Iterator.from(concepts).reduce((sum, each) => sum + (sameAs(each) === undefined ? 1 : 0), 0),
-    async follow(concepts) {
+    async follow(concepts, most = Number.POSITIVE_INFINITY) {
       const pause = inSlices()
-      const isNew = entries.length === 0
+      const isFirst = entries.length === 0
       const staying = new Map<number, Concept>()
-      const read: (readonly [Concept, readonly Bag[]])[] = []
+      const changed: Concept[] = []
       for (const concept of concepts) {
         const number = sameAs(concept)
-        if (number !== undefined) {
-          staying.set(number, concept)
-          continue
-        }
+        if (number === undefined) changed.push(concept)
+        else staying.set(number, concept)
+      }
+      if (changed.length > most) return false
+      const read: (readonly [Concept, readonly Bag[]])[] = []
+      for (const concept of changed) {
         const bags = Object.values(concept.texts).map(readBag)
-        if (isNew) enter(concept, bags)
+        if (isFirst) enter(concept, bags)
         else read.push([concept, bags])
         await pause()
       }
-      if (isNew) return
-      for (const number of [...byId.values()]) if (!staying.has(number)) remove(number)
+      for (const number of [...byId.values()]) {
+        if (!isFirst && !staying.has(number)) remove(number)
+      }
       for (const [number, concept] of staying) (entries[number] as Entry).concept = concept
       for (const [concept, bags] of read) enter(concept, bags)
       forgetWeights()
+      return true
     },
   }
 }

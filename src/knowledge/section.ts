@@ -12,7 +12,8 @@ export type Section = {
 }
 
 const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/
-const heading = /^ {0,3}(#{1,6})(?:[ \t]|$)/
+/** Further in, it may stand inside a list. */
+const heading = /^ ?(#{1,6})(?:[ \t]|$)/
 const quoted = /^ {0,3}> ?/
 /** What may begin another block right below a quote's last line. */
 const block = /^ {0,3}(?:[-*+|<]|\d{1,9}[.)] |#{1,6}(?:\s|$)|`{3}|~{3}|$)/

@@ -29,7 +29,7 @@ export type Tree = {
 }
 
 export type TreeReader = {
-  /** The folder now. Files in `touched` are read even where their size and time look the same. */
+  /** The folder now. With `touched`, only those files and new ones are looked at; otherwise every file. */
   readonly read: (touched?: ReadonlySet<string>) => Promise<Tree>
 }
 
@@ -64,7 +64,7 @@ function decoded(bytes: Uint8Array): string | undefined {
  * A file's text: composed Hangul, Unix line ends, no byte order mark. Every format that notes may
  * have is read here; a fault says in words why this file cannot be.
  */
-export async function textOf(path: string): Promise<Result<string, string>> {
+async function textOf(path: string): Promise<Result<string, string>> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error)
   if (bytes instanceof Error) return fail(`the file cannot be read: ${bytes.code ?? bytes.message}`)
   if (bytes.length > largest) {
@@ -113,17 +113,21 @@ export function createTreeReader(root: string): TreeReader {
   let kept = new Map<string, Kept>()
   let shipped: Promise<Source> | undefined
   return {
-    async read(touched = new Set()) {
+    async read(touched) {
       const pause = inSlices()
       const { files, folders } = await listed(root)
       const next = new Map<string, Kept>()
       for (const file of files) {
         const path = join(root, file)
+        const before = kept.get(file)
+        if (before && touched && !touched.has(file)) {
+          next.set(file, before)
+          continue
+        }
         const facts = await stat(path, { bigint: true }).catch(() => undefined)
         if (!facts?.isFile()) continue
         const stamp = `${facts.mtimeNs} ${facts.size} ${facts.ino}`
-        const before = kept.get(file)
-        if (before?.stamp === stamp && !touched.has(file)) next.set(file, before)
+        if (before?.stamp === stamp && !touched) next.set(file, before)
         else {
           const source = await sourceOf(path, file)
           const isSame = before?.source.hash === source.hash

@@ -85,22 +85,21 @@ export function versionsOf(db: Db, course: string, anchor: string): Promise<Conc
 /** What was cited: a version of a text, by its hash. */
 export type Cited = { readonly course: string; readonly anchor: string; readonly hash: string }
 
+export type Outdated = Cited & { readonly since: 'changed' | 'gone' }
+
 /**
  * Which of these citations no longer stand in the notes as they were cited: `changed` when the text
  * was edited since, `gone` when its concept was. A hash no version has counts as changed.
  */
-export async function changedSince(
-  db: Db,
-  cited: readonly Cited[],
-): Promise<readonly (Cited & { readonly since: 'changed' | 'gone' })[]> {
+export async function changedSince(db: Db, cited: readonly Cited[]): Promise<readonly Outdated[]> {
   if (cited.length === 0) return []
   const anchors = [...new Set(cited.map(({ anchor }) => anchor))]
   const found = await db.select().from(concepts).where(inArray(concepts.anchor, anchors))
   const rows = new Map(found.map((row) => [keyOf(row.course, row.anchor), row]))
-  return cited.flatMap((each) => {
+  return cited.flatMap((each): Outdated[] => {
     const row = rows.get(keyOf(each.course, each.anchor))
-    if (!row || row.state === 'retired') return [{ ...each, since: 'gone' as const }]
+    if (!row || row.state === 'retired') return [{ ...each, since: 'gone' }]
     const isCurrent = row.ko === each.hash || row.en === each.hash
-    return isCurrent ? [] : [{ ...each, since: 'changed' as const }]
+    return isCurrent ? [] : [{ ...each, since: 'changed' }]
   })
 }

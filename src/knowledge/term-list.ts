@@ -16,6 +16,7 @@ export type TermList = {
   readonly latin: (letter: string) => Iterable<string>
 }
 
+const none = new Int32Array()
 const isLatin = (word: string): boolean => word.length > 3 && /^[a-z]+$/.test(word)
 
 /** An empty list; `words` are spellings known beforehand. */
@@ -36,7 +37,7 @@ export function createTermList(words: Iterable<string>): TermList {
     numberOf(term) {
       const known = numbers.get(term)
       if (known !== undefined) return known
-      const number = all.push({ term, data: new Int32Array(4), length: 0 }) - 1
+      const number = all.push({ term, data: none, length: 0 }) - 1
       numbers.set(term, number)
       if (term.startsWith('w')) noteSpelling(term.slice(1))
       if (term.startsWith('c')) {
@@ -50,7 +51,7 @@ export function createTermList(words: Iterable<string>): TermList {
       for (let at = 0; at < terms.length; at += 2) {
         const held = all[terms[at] as number] as Holders
         if (held.length === held.data.length) {
-          const larger = new Int32Array(2 * held.length)
+          const larger = new Int32Array(Math.max(4, 2 * held.length))
           larger.set(held.data)
           held.data = larger
         }

@@ -7,6 +7,7 @@ import { letterOf, nonceOf, roundCode, roundPost } from '#daily/round.ts'
 import { postPayload } from '#discord/payload.ts'
 import { escapeMarkdown } from '#lib/text.ts'
 import type { Round } from '#record/store.ts'
+import { keepingLog } from '../support/quiet.ts'
 
 const words = (most: number) => fc.string({ minLength: 1, maxLength: most, unit: 'grapheme' })
 const item = fc
@@ -73,7 +74,7 @@ test('whatever the item, each option can be read in full, in the poll or beside 
       expect(post.poll.answers).toHaveLength(of.options.length)
       expect(post.poll.several).toBe(of.keys.length > 1)
       expect(post.text).toContain(`#${round.code}`)
-      postPayload(post) // throws when it is beyond Discord's limits
+      postPayload(post, keepingLog().log) // throws when it is beyond Discord's limits
     }),
   )
 })

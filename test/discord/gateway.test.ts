@@ -213,32 +213,3 @@ test('a dropped connection is resumed without loss; a lost session is counted', 
   expect(discord.health().connected).toBe(true)
   expect(guilds.map(({ isNew }) => isNew)).toEqual([false, false])
 })
-
-test('stopping waits for what is running, takes nothing new, and ends chat', async () => {
-  const { channels, members } = local.playground
-  const gate = Promise.withResolvers<void>()
-  const begun = Promise.withResolvers<void>()
-  const handled: number[] = []
-  const { discord, lines } = await local.connected({
-    async voted({ answer }) {
-      begun.resolve()
-      await gate.promise
-      handled.push(answer)
-    },
-  })
-  const sent = await discord.chat.send(channels.quiz, poll)
-  if (!sent.ok) throw new Error('not sent')
-  const { message } = sent.value
-  await local.control('/vote', { as: members[1]?.id, message, answers: [1] })
-  await begun.promise
-  const stopping = discord.stop()
-  await local.control('/vote', { as: members[2]?.id, message, answers: [2] })
-  gate.resolve()
-  await stopping
-  expect(handled).toEqual([1])
-  expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
-  expect(await discord.chat.send(channels.quiz, poll)).toMatchObject({
-    ok: false,
-    fault: { kind: 'unreachable' },
-  })
-})

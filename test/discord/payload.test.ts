@@ -5,9 +5,11 @@ import { expect, test } from 'vitest'
 import type { Block, Panel } from '#core/reply.ts'
 import { customId, parseCustomId, postPayload, replyPayload } from '#discord/payload.ts'
 import { panels, polls } from './arbitrary.ts'
+import { recordingLog } from './recording-log.ts'
 import { judgeOf } from './schema.ts'
 
 const judge = judgeOf('MessageCreateRequest')
+const { log } = recordingLog()
 
 /** The payload, or undefined when the converter names a limit; any other error is a bug. */
 function tried<Value>(make: () => Value): Value | undefined {
@@ -36,7 +38,7 @@ test('a panel becomes a message Discord takes, or an error that names the limit'
   let taken = 0
   fc.assert(
     fc.property(panels, (panel) => {
-      const payload = tried(() => postPayload({ kind: 'panel', panel }))
+      const payload = tried(() => postPayload({ kind: 'panel', panel }, log))
       if (payload === undefined) return
       taken += 1
       const parts = partsOf(payload)
@@ -56,7 +58,7 @@ test('a panel becomes a message Discord takes, or an error that names the limit'
 test('a poll becomes a message Discord takes, or an error that names the limit', () => {
   fc.assert(
     fc.property(polls, fc.string({ maxLength: 2100 }), (poll, text) => {
-      const payload = tried(() => postPayload({ kind: 'poll', text, poll }))
+      const payload = tried(() => postPayload({ kind: 'poll', text, poll }, log))
       const fits =
         charactersIn(text) <= 2000 &&
         charactersIn(poll.question) >= 1 &&
@@ -94,30 +96,55 @@ const press = (subject: string): Block => ({
 })
 
 test.each([
-  [
-    '4,001 characters over several texts',
-    panel(text(2000), text(2001)),
-    /4000 characters, not 4001/u,
-  ],
   ['41 components', panel(...Array.from({ length: 40 }, () => text(1))), /40 components/u],
   ['a custom_id of 101 characters', panel(press('x'.repeat(98))), /1 to 100 characters, not 101/u],
   ['two buttons that do the same', panel(press('1'), press('1')), /share the custom_id "go:1"/u],
   ['an empty text', panel({ kind: 'text', text: ' \n' }), /empty/u],
   ['no block at all', panel(), /at least one block/u],
 ])('%s are refused by name', (_, tooMuch, named) => {
-  expect(() => replyPayload({ panel: tooMuch })).toThrow(named)
+  expect(() => replyPayload({ panel: tooMuch }, log)).toThrow(named)
+})
+
+test('a panel that says too much is shown shortened, and the log knows', () => {
+  const { log: kept, lines } = recordingLog()
+  const payload = replyPayload({ panel: panel(text(2000), press('1'), text(2001)) }, kept)
+  const said = partsOf(payload).flatMap((part) => part['content'] ?? [])
+  expect(charactersIn(said.join(''))).toBeLessThanOrEqual(4000)
+  expect(said).toHaveLength(2)
+  expect(partsOf(payload).some((part) => part['custom_id'] === 'go:1')).toBe(true)
+  expect(lines).toMatchObject([{ level: 'warn', fields: { tone: 'answer', characters: 4001 } }])
+})
+
+test('of many choices the first are offered, with what is chosen among them, long labels cut', () => {
+  const choices = Array.from({ length: 40 }, (_, at) => ({
+    value: `${at}`,
+    label: `${at} ${'x'.repeat(120)}`,
+    chosen: at === 39,
+  }))
+  const does = { action: 'pick', subject: '' }
+  const select: Block = { kind: 'select', does, placeholder: 'Pick', choices }
+  const [found] = partsOf(replyPayload({ panel: panel(select) }, log)).filter(
+    ({ type }) => type === 3,
+  )
+  const options = found?.['options'] as { value: string; label: string; default?: boolean }[]
+  expect(options.map(({ value }) => value)).toEqual([
+    ...Array.from({ length: 24 }, (_, at) => `${at}`),
+    '39',
+  ])
+  expect(options.at(-1)?.default).toBe(true)
+  expect(options.every(({ label }) => label.length === 100 && label.endsWith('…'))).toBe(true)
 })
 
 test('exactly 4,000 characters and 40 components pass', () => {
-  expect(() => replyPayload({ panel: panel(text(4000)) })).not.toThrow()
+  expect(() => replyPayload({ panel: panel(text(4000)) }, log)).not.toThrow()
   const most = panel(...Array.from({ length: 39 }, () => text(1)))
-  expect(partsOf(replyPayload({ panel: most }))).toHaveLength(40)
+  expect(partsOf(replyPayload({ panel: most }, log))).toHaveLength(40)
 })
 
 test('each tone has an accent colour of its own', () => {
   const tones = ['answer', 'quiz', 'reveal', 'board', 'progress', 'setup', 'problem'] as const
   const accents = tones.map(
-    (tone) => replyPayload({ panel: { tone, blocks: [text(1)] } }).components[0]?.accent_color,
+    (tone) => replyPayload({ panel: { tone, blocks: [text(1)] } }, log).components[0]?.accent_color,
   )
   expect(new Set(accents).size).toBe(tones.length)
 })

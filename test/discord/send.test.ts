@@ -86,14 +86,34 @@ test('an outage that outlasts the retries is unreachable', async () => {
 test('find gives our message that shows the mark, in its content or its panel', async () => {
   const { quiz, study } = local.playground.channels
   const { discord } = local.bot()
-  expect(await discord.chat.find(quiz, 'Q-8')).toMatchObject({ fault: { kind: 'unreachable' } })
+  const since = local.playground.clock().subtract({ minutes: 5 })
+  expect(await discord.chat.find(quiz, 'Q-8', since)).toMatchObject({
+    fault: { kind: 'unreachable' },
+  })
   const { chat } = (await local.connected()).discord
   const [one, two] = [await chat.send(quiz, poll('Round Q-8')), await chat.send(quiz, post('Q-9'))]
   await local.control('/message', { channel: quiz, content: 'someone else writes Q-8 and Q-10' })
-  expect(await chat.find(quiz, 'Q-8')).toEqual(one)
-  expect(await chat.find(quiz, 'Q-9')).toEqual(two)
-  expect(await chat.find(quiz, 'Q-10')).toEqual({ ok: true, value: undefined })
-  expect(await chat.find(study, 'Q-8')).toEqual({ ok: true, value: undefined })
+  expect(await chat.find(quiz, 'Q-8', since)).toEqual(one)
+  expect(await chat.find(quiz, 'Q-9', since)).toEqual(two)
+  expect(await chat.find(quiz, 'Q-10', since)).toEqual({ ok: true, value: undefined })
+  expect(await chat.find(study, 'Q-8', since)).toEqual({ ok: true, value: undefined })
+})
+
+test('find looks back behind whatever was written since, takes the oldest, and no further', async () => {
+  const { quiz } = local.playground.channels
+  const { chat } = (await local.connected()).discord
+  const early = local.playground.clock()
+  const first = await chat.send(quiz, post('Round Q-8'))
+  await chat.send(quiz, post('Round Q-8 again'))
+  await local.control('/clock', { advance: 'PT1H', skip: true })
+  const later = local.playground.clock()
+  for (let count = 0; count < 230; count += 1) {
+    await local.control('/message', { channel: quiz, content: `chat ${count}` })
+  }
+  await local.asked()
+  expect(await chat.find(quiz, 'Q-8', early)).toEqual(first)
+  expect(await local.asked()).toHaveLength(3)
+  expect(await chat.find(quiz, 'Q-8', later)).toEqual({ ok: true, value: undefined })
 })
 
 test('ending a poll twice is fine, also when Discord has finalised it', async () => {

@@ -64,6 +64,20 @@ test('twins must agree on their task', async () => {
   expect(problems[0]?.problem).toMatch(/verified is .*letters\.(en|ko)\.md/)
 })
 
+test('a word of the glossary that reads like one of another group is never found', async () => {
+  const glossary = courseFiles['glossary.yaml']?.replace(
+    '[queue,',
+    '[rolling]\n  - [role]\n  - [queue,',
+  )
+  expect(await lint({ 'glossary.yaml': glossary ?? '' })).toEqual([
+    {
+      file: 'glossary.yaml',
+      line: 7,
+      problem: expect.stringMatching(/"role".*"rolling" in line 6/),
+    },
+  ])
+})
+
 test('bare notes need neither twins nor dates', async () => {
   const library = await loadLibrary(
     await folderWith({ 'notes.txt': '우표 : 400장이 들어가는 앨범' }),
@@ -83,6 +97,11 @@ describe('figures', () => {
     ['| 4 KB | 2 |', '| 4 | 2 KB |'.replace('2 KB', '2').replace('| 4 |', '| 4KB |')],
     ['IMDSv2만, io2만', 'IMDSv2 only, io2 only'],
     ['5분의 1초', '5 minutes, 1 second'],
+    ['2024년 4월 25일부터', 'From April 25, 2024 on'],
+    ['2024년 5월', 'in May 2024'],
+    ['2026년 4월', '2026-04'],
+    ['2025-07-31까지', 'until July 31, 2025'],
+    ['없을 수도 있다', 'it may not be there'],
   ])('"%s" equals "%s"', (first, second) => {
     expect(differingFigures(first, second)).toBeUndefined()
   })
@@ -92,6 +111,8 @@ describe('figures', () => {
     ['30초', '30 minutes', '30 min there'],
     ['최대 15', 'at most 14', '14'],
     ['256KB', '256 KB and 400 KB', '400 kb'],
+    ['2024년 4월', 'May 2024', '4'],
+    ['2024년 봄', 'April 2024', '4'],
   ])('"%s" differs from "%s"', (first, second, words) => {
     expect(differingFigures(first, second)).toContain(words)
   })

@@ -45,6 +45,19 @@ test.each([
 
 test('a name stays on one line and cannot turn or hide what stands around it', () => {
   expect(nameInLine('  a\n\tb \u202egnp.exe\u200b ')).toBe('a b gnp.exe')
-  expect(nameInLine('\u200b\u2060')).toBe('')
+  for (const unseen of [
+    '\u200b\u2060',
+    '\u3164',
+    '\u115f\u1160',
+    '\uffa0',
+    '\u2800',
+    '\ufe0f',
+    '\u00ad',
+    '\u{e0041}',
+  ])
+    expect(nameInLine(unseen)).toBe('')
+  expect(nameInLine('\u3164김\u2800\u3164민준')).toBe('김 민준')
+  expect(nameInLine('❤️')).toBe('❤️')
+  expect(nameInLine(`${'\u3164'.repeat(40)}a`)).toBe('a')
   expect(nameInLine('김'.repeat(50), 5)).toBe('김김김김…')
 })

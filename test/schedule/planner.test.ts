@@ -124,14 +124,12 @@ describeOnBothEngines('the planner', (open) => {
 
   test('one guild that cannot be planned keeps nobody else from their posts', async () => {
     await guild('1')
-    await db
-      .insert(guilds)
-      .values({
-        ...defaults('0', 'broken', 'en'),
-        zone: 'Nowhere/Else',
-        quizChannel: 'q',
-        since: monday,
-      })
+    await db.insert(guilds).values({
+      ...defaults('0', 'broken', 'en'),
+      zone: 'Nowhere/Else',
+      quizChannel: 'q',
+      since: monday,
+    })
     now = monday.add({ hours: 2 })
     await planner().tick()
     expect(sent).toContain('1 quiz 2026-11-16')

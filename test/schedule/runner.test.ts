@@ -112,7 +112,11 @@ describeOnBothEngines('a job', (_, { fresh }) => {
     expect(kept.filter((line) => line.message === 'job failed')).toMatchObject([
       { level: 'warn', fields: { job: 'post', attempt: 1 } },
     ])
-    expect(JSON.stringify(kept)).not.toContain('select')
+    const written = JSON.stringify(kept)
+    expect(written).toContain('22P02')
+    expect(written).not.toMatch(/select|what a member asked/u)
+    const stored = await rowsOf(db, sql`select output from pgboss.job where name = 'post'`)
+    expect(JSON.stringify(stored)).not.toMatch(/what a member asked/u)
   })
 
   test('with a payload it cannot read is refused by the sender, and buried when it is there', async () => {

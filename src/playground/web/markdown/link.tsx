@@ -21,7 +21,13 @@ export function Link({ href, class: name, children }: Props) {
       showMessage(address.channel, address.message)
     }
     return (
-      <a class={name} href={href} onClick={show} title={`#${channel.name}`}>
+      // The address is the page's own, so that no way of opening it leaves for the real site.
+      <a
+        class={name}
+        href={`#message-${address.message}`}
+        onClick={show}
+        title={`#${channel.name}`}
+      >
         {children}
       </a>
     )
