@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Bilingual } from '#core/language.ts'
 import { type Concept, type Lines, textIn } from '#knowledge/concept.ts'
 
-export type Option = {
+type Option = {
   readonly id: string
   readonly text: Bilingual
   readonly rationale: Bilingual

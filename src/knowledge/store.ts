@@ -1,6 +1,6 @@
 // Concept versions in Postgres: what the notes said whenever they were read.
 
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Concept } from './concept.ts'
 import { concepts, conceptVersions } from './tables.ts'
@@ -49,19 +49,22 @@ export async function syncConcepts(
         },
       ),
     )
-    for (const rows of slicesOf(versions)) {
-      await tx.insert(conceptVersions).values(rows).onConflictDoNothing()
+    for (const some of slicesOf(versions)) {
+      await tx.insert(conceptVersions).values(some).onConflictDoNothing()
     }
-    for (const concept of changed) {
-      const hashes = { ko: concept.texts.ko?.hash ?? null, en: concept.texts.en?.hash ?? null }
-      const state = 'active' as const
+    const rows = changed.map((concept) => ({
+      course: concept.course,
+      anchor: anchorOf(concept),
+      ko: concept.texts.ko?.hash ?? null,
+      en: concept.texts.en?.hash ?? null,
+      state: 'active' as const,
+    }))
+    const newest = { ko: sql`excluded.ko`, en: sql`excluded.en`, state: sql`excluded.state` }
+    for (const some of slicesOf(rows)) {
       await tx
         .insert(concepts)
-        .values({ course: concept.course, anchor: anchorOf(concept), ...hashes, state })
-        .onConflictDoUpdate({
-          target: [concepts.course, concepts.anchor],
-          set: { ...hashes, state },
-        })
+        .values(some)
+        .onConflictDoUpdate({ target: [concepts.course, concepts.anchor], set: newest })
     }
     for (const { course, anchor, state } of before.values()) {
       if (state === 'retired') continue

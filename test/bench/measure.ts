@@ -57,8 +57,9 @@ export async function timed<Input>(
 }
 
 /**
- * Nanoseconds of one multiplication and addition: how fast this machine is just now. About 1.3 on a
- * quiet core of 3 GHz; twice that means that every other figure is twice what it would be there.
+ * Nanoseconds of one multiplication and addition: shows when the processor was shared or slow during a
+ * section (about 1.1 on a free core of 3 GHz). It does not show crowded memory, so compare with the
+ * peers of the same run first.
  */
 export function stepTime(): number {
   const steps = 1e8
