@@ -18,8 +18,10 @@ import { reconcile } from '#daily/reconcile.ts'
 import { revealHandler } from '#daily/reveal.ts'
 import { weeklyHandler } from '#daily/weekly.ts'
 import type { Database } from '#db/database.ts'
+import { proofOf } from '#knowledge/concept.ts'
 import type { Library } from '#knowledge/library.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
+import { syncConcepts } from '#knowledge/store.ts'
 import { portraitOf } from '#lib/portrait.ts'
 import { leaderboardAction, leaderboardCommand, progressCommand } from '#progress/commands.ts'
 import { roundOfMessage } from '#record/store.ts'
@@ -33,13 +35,20 @@ import { guildSettings, memberLanguage, rememberGuild } from '#settings/store.ts
 import { setupCommand } from '#setup/commands.ts'
 import { helpCommand } from '#setup/help.ts'
 
+/** The notes and items as they are now: they may change while the bot runs. */
+export type Shelves = {
+  readonly current: () => Library
+  readonly bank: () => Bank
+  /** Calls back after each change; gives the way to end that. */
+  readonly onChange: (listener: () => void) => () => void
+}
+
 export type Host = {
   readonly database: Database
   readonly clock: Clock
   readonly log: Log
   readonly chat: Chat
-  readonly library: Library
-  readonly bank: Bank
+  readonly material: Shelves
   readonly linkTo: NoteLink
   readonly mention: (command: string) => string
 }
@@ -69,18 +78,19 @@ const tickMilliseconds = 1000
 const settledWithin = 15_000
 
 export function createApp(host: Host): App {
-  const { database, clock, log, chat, library, bank, linkTo, mention } = host
+  const { database, clock, log, chat, material, linkTo, mention } = host
   const { db } = database
 
   const courseOf = (settings: GuildSettings | undefined) => {
-    const course = library.courses.find(({ id }) => id === settings?.course) ?? library.courses[0]
+    const { courses } = material.current()
+    const course = courses.find(({ id }) => id === settings?.course) ?? courses[0]
     if (!course) throw new Error('a library without a course cannot be served')
     return course
   }
   const materialOf = (settings: GuildSettings): Material => {
     const course = courseOf(settings)
-    const items = bank.items.filter((item) => item.course === course.id)
-    return { course, items, concepts: library.concepts }
+    const items = material.bank().items.filter((item) => item.course === course.id)
+    return { course, items, concepts: material.current().concepts }
   }
 
   const round = { db, clock, chat, log, materialOf, linkTo }
@@ -113,8 +123,9 @@ export function createApp(host: Host): App {
     db,
     clock,
     linkTo,
-    retrieve: (question: string, language: Language) => retrieve(library.index, question, language),
-    conceptOf: (id: string) => library.concepts.get(id),
+    retrieve: (question: string, language: Language) =>
+      retrieve(material.current().index, question, language),
+    conceptOf: (id: string) => material.current().concepts.get(id),
     zoneOf: async (guild: string) => (await guildSettings(db, guild))?.zone ?? 'UTC',
   }
   const scoring = {
@@ -125,6 +136,15 @@ export function createApp(host: Host): App {
     domainsOf: (settings: GuildSettings) => courseOf(settings).domains,
   }
 
+  /** Writes down what concepts and items say now, so that a citation knows when its source changed. */
+  async function keepVersions(): Promise<void> {
+    const library = material.current()
+    await syncConcepts(db, library, clock())
+    const proofs = new Map([...library.concepts].map(([id, concept]) => [id, proofOf(concept)]))
+    await syncBank(db, material.bank().items, proofs, clock())
+  }
+
+  let leave = () => {}
   let timer: NodeJS.Timeout | undefined
   function tickSoon(): void {
     if (timer === undefined) return // not started yet, or stopped
@@ -149,13 +169,10 @@ export function createApp(host: Host): App {
     languageOf: async ({ guild, member, locale }) =>
       (await memberLanguage(db, guild, member)) ?? locale,
     async start() {
-      const proofs = new Map(
-        [...library.concepts].map(([id, { texts }]) => [
-          id,
-          [texts.ko?.hash, texts.en?.hash].join(' '),
-        ]),
-      )
-      await syncBank(db, bank.items, proofs, clock())
+      await keepVersions()
+      leave = material.onChange(() => {
+        keepVersions().catch((fault) => log.error(portraitOf(fault), 'versions not kept'))
+      })
       await runner.start()
       await reconcile(round)
       timer = setInterval(tickSoon, tickMilliseconds)
@@ -180,6 +197,7 @@ export function createApp(host: Host): App {
       return posted?.keys.map((key) => posted.shown.indexOf(key) + 1)
     },
     async stop() {
+      leave()
       clearInterval(timer)
       timer = undefined
       await planner.stop()

@@ -16,7 +16,7 @@ export type Local = {
   /** The page's address of a note with its lines marked. */
   readonly linkTo: NoteLink
   /** Connects the page to the app; on the first start plays the days before today. */
-  readonly settle: (app: App, library: Library, playing: () => void) => Promise<void>
+  readonly settle: (app: App, library: () => Library, playing: () => void) => Promise<void>
 }
 
 /** Whether this installation has the playground: the container image does not. */
@@ -55,7 +55,7 @@ export async function openLocal(
         next: app.next,
         settled: app.settled,
         studied: app.rightAnswers,
-        note: (source) => noteText(config.knowledgeDir, library, source),
+        note: (source) => noteText(config.knowledgeDir, library(), source),
       })
       if (isRehearsed(playground)) return
       playing()

@@ -11,7 +11,7 @@ import { forgetDatabase } from '#db/fresh.ts'
 import { migrate } from '#db/migrate.ts'
 import { databaseTexts } from '#db/texts.ts'
 import { createDiscord } from '#discord/gateway.ts'
-import { loadLibrary } from '#knowledge/library.ts'
+import { openLibrary } from '#knowledge/living.ts'
 import { followClock } from '#ops/clock.ts'
 import { serveHealth } from '#ops/health.ts'
 import { createLog } from '#ops/log.ts'
@@ -76,7 +76,7 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
   if (token === undefined && !hasPlayground()) throw new Refusal(say.noToken, misconfigured)
   const log = createLog(config.logLevel ?? (token === undefined ? 'warn' : 'info'))
   const database = await openDatabase(config, isFresh, log)
-  const { library, bank } = await readMaterial(config, log)
+  const living = await readMaterial(config, log)
 
   const local = token === undefined ? await openPlayground(config, isFresh) : undefined
   const clock = local?.playground.clock ?? (await clockOf(config, log))
@@ -88,7 +88,9 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
   })
   const linkTo = local?.linkTo ?? (() => undefined)
   const { chat, mention } = discord
-  const app = createApp({ database, clock, log, chat, library, bank, linkTo, mention })
+  const { current, beside: bank, onChange } = living
+  const material = { current, bank, onChange }
+  const app = createApp({ database, clock, log, chat, material, linkTo, mention })
   // Side by side, since each waits a while for what is running.
   releases.push(() => Promise.all([app.stop(), discord.stop()]))
   const connected = await discord.connect(app)
@@ -104,13 +106,19 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
   if (config.httpPort !== undefined) {
     const served = await serveHealth(config.httpPort, async () => {
       const { connected: isConnected, ping } = discord.health()
-      return { ok: isConnected, discord: isConnected, ping, concepts: library.concepts.size }
+      return {
+        ok: isConnected,
+        discord: isConnected,
+        ping,
+        concepts: current().concepts.size,
+        problems: living.problems(),
+      }
     })
     if (!served.ok) throw new Refusal(served.fault)
     releases.push(served.value.stop)
   }
 
-  await local?.settle(app, library, () => tell(say.rehearsing))
+  await local?.settle(app, current, () => tell(say.rehearsing))
   if (isStopping) return
   if (local) tell(say.ready(new URL('/', local.playground.control).href))
   else tell(say.online(connected.value.invite))
@@ -131,15 +139,15 @@ async function openDatabase(config: Config, isFresh: boolean, log: Log): Promise
 
 async function readMaterial({ knowledgeDir }: Config, log: Log) {
   const started = performance.now()
-  const library = await loadLibrary(knowledgeDir)
-  const bank = await loadBank(knowledgeDir, library)
-  const problems = [...library.problems, ...bank.problems]
-  for (const problem of problems) log.warn(problem, 'note or item refused')
-  if (library.concepts.size === 0) throw new Refusal(say.noNotes(knowledgeDir), misconfigured)
+  const living = await openLibrary(knowledgeDir, { log, beside: loadBank })
+  releases.push(living.stop)
+  const { concepts } = living.current()
+  if (concepts.size === 0) throw new Refusal(say.noNotes(knowledgeDir), misconfigured)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  tell(say.loaded(library.concepts.size, bank.items.length, seconds))
+  tell(say.loaded(concepts.size, living.beside().items.length, seconds))
+  const problems = living.problems()
   if (problems.length > 0) tell(say.problems(problems.length))
-  return { library, bank }
+  return living
 }
 
 async function openPlayground(config: Config, fresh: boolean): Promise<Local> {

@@ -62,8 +62,15 @@ async function itemFiles(folder: string): Promise<readonly string[]> {
   return yaml.map((name) => join(folder, 'items', name))
 }
 
-/** Reads the item files of a knowledge folder; each item is placed by its concept in the library. */
-export async function loadBank(dir: string, library: Library): Promise<Bank> {
+/**
+ * Reads the item files of a knowledge folder; each item is placed by its concept in the library.
+ * `textOf` may give the version of a file that is in use instead of what stands on disk.
+ */
+export async function loadBank(
+  dir: string,
+  library: Library,
+  textOf: (file: string) => string | undefined = () => undefined,
+): Promise<Bank> {
   const root = resolve(dir)
   const folders = await courseFolders(root)
   const files = (await Promise.all(folders.map(itemFiles))).flat()
@@ -71,7 +78,7 @@ export async function loadBank(dir: string, library: Library): Promise<Bank> {
   const problems: Problem[] = []
   for (const path of files) {
     const file = relative(root, path).split(sep).join('/')
-    const { items, faults } = parseItems(await readFile(path, 'utf8'), library)
+    const { items, faults } = parseItems(textOf(file) ?? (await readFile(path, 'utf8')), library)
     problems.push(...problemsOf(file, faults))
     for (const { item, line } of items) {
       const first = placed.get(item.id)

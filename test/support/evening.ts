@@ -9,7 +9,7 @@ import type { Database } from '#db/database.ts'
 import { createDiscord } from '#discord/gateway.ts'
 import { loadLibrary } from '#knowledge/library.ts'
 import { type Playground, servePlayground } from '#playground/serve.ts'
-import { type App, createApp } from '../../src/app.ts'
+import { type App, createApp, type Shelves } from '../../src/app.ts'
 import { noteText } from '../../src/local.ts'
 import { freshDatabase } from './database.ts'
 import { type Kept, keepingLog } from './quiet.ts'
@@ -64,6 +64,7 @@ export async function openEvening(
     readonly start?: string
     readonly knowledge?: string
     readonly database?: Database
+    readonly material?: Shelves
   } = {},
 ): Promise<Evening> {
   const { library, bank } = await material(options.knowledge ?? 'knowledge')
@@ -103,7 +104,12 @@ export async function openEvening(
     const linkTo: Parameters<typeof createApp>[0]['linkTo'] = ({ file, lines: [from, to] }) =>
       `${origin}/note/${file}#L${from}-L${to}`
     const { chat, mention } = discord
-    const app = createApp({ database, clock, log, chat, library, bank, linkTo, mention })
+    const shelves = options.material ?? {
+      current: () => library,
+      bank: () => bank,
+      onChange: () => () => {},
+    }
+    const app = createApp({ database, clock, log, chat, material: shelves, linkTo, mention })
     const connected = await discord.connect(app)
     if (!connected.ok) throw new Error(connected.fault.reason)
     await app.start()
