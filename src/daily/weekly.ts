@@ -1,5 +1,6 @@
 // Weekly: the leaderboard of the week that ended, posted once its last round is closed.
 
+import type { Panel } from '#core/reply.ts'
 import { isBefore, weekOf } from '#lib/day.ts'
 import { boardPanel, readBoard } from '#progress/board.ts'
 import { periodKey, weekPeriod } from '#progress/period.ts'
@@ -34,12 +35,8 @@ export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
     const nameOf = async (member: string) => (await chat.member(guild, member))?.name
     const { panel, shown } = await boardPanel(read, settings.language, nameOf)
     const mark = codeMark(roundCode(`board ${guild}`, localDate))
-    const marked = {
-      ...panel,
-      blocks: [...panel.blocks, { kind: 'text' as const, text: `-# ${mark}` }],
-    }
     const sent = await postOnce(chat, slot, channel, {
-      post: { kind: 'panel', panel: marked },
+      post: { kind: 'panel', panel: withMark(panel, mark) },
       mark,
       nonce: nonceOf('board', guild, localDate.toString()),
     })
@@ -59,3 +56,11 @@ export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
 /** A little after the last round closes, so that its ballots are counted; soon when that is past. */
 const later = (closes: Temporal.Instant, now: Temporal.Instant): Temporal.Instant =>
   (isBefore(now, closes) ? closes : now).add({ seconds: 30 })
+
+/** The mark stands at the end of the panel's last line, small. */
+function withMark(panel: Panel, mark: string): Panel {
+  const last = panel.blocks.at(-1)
+  if (last?.kind !== 'text')
+    return { ...panel, blocks: [...panel.blocks, { kind: 'text', text: mark }] }
+  return { ...panel, blocks: panel.blocks.with(-1, { ...last, text: `${last.text} · ${mark}` }) }
+}

@@ -1,6 +1,6 @@
 // Document reader: hands files to a process of its own, one at a time, and ends it when it takes too much.
 
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { keyedQueue } from '#lib/keyed-queue.ts'
 import { fail, type Result } from '#lib/result.ts'
@@ -28,6 +28,10 @@ const idle = 1000
 /** With more than this left over from earlier files a new one begins in a new process. */
 const mostHeld = 250_000_000
 
+const noProcess =
+  'cannot be read, as the system starts no process for it; give the bot more memory and the right ' +
+  'to start programs, then start it again'
+
 const inTurn = keyedQueue()
 let waiting = 0
 let requests = 0
@@ -38,10 +42,19 @@ let leaving: NodeJS.Timeout | undefined
  * A process and not a thread: V8 ends the whole process when a single allocation goes beyond a
  * thread's heap limit, and that limit leaves out what is inflated into array buffers. It gets no
  * environment (no secrets), and may neither write files nor reach the network nor start programs;
- * the one worker it starts watches its memory.
+ * the one worker it starts watches its memory. Undefined when the system starts none.
  */
-function start(): ChildProcess {
-  const child = fork(program, {
+function start(): ChildProcess | undefined {
+  const child = forked()
+  child?.on('error', () => child.kill('SIGKILL'))
+  child?.on('exit', () => {
+    if (running === child) running = undefined
+  })
+  return child?.pid === undefined ? undefined : child
+}
+
+function forked(): ChildProcess | undefined {
+  const options: ForkOptions = {
     execArgv: [
       '--permission',
       '--allow-fs-read=*',
@@ -52,12 +65,12 @@ function start(): ChildProcess {
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  child.on('error', () => child.kill('SIGKILL'))
-  child.on('exit', () => {
-    if (running === child) running = undefined
-  })
-  return child
+  }
+  try {
+    return fork(program, options)
+  } catch {
+    return undefined // out of memory, or the bot itself may not start programs
+  }
 }
 
 function leave(child: ChildProcess): void {
@@ -67,6 +80,7 @@ function leave(child: ChildProcess): void {
 
 async function read(kind: DocumentKind, bytes: Uint8Array, milliseconds: number): Promise<Reading> {
   const child = running ?? start()
+  if (!child) return fail(noProcess)
   child.ref()
   child.channel?.ref()
   running = child

@@ -5,6 +5,7 @@ import type { Problem } from '#course/problem.ts'
 import { compileAliases, isOutside, mentions } from './aliases.ts'
 import { piecesOf } from './analysis.ts'
 import { type Concept, type ConceptText, conceptLimit } from './concept.ts'
+import { isDocument } from './document.ts'
 import { differingFigures } from './figures.ts'
 import type { Library } from './library.ts'
 import type { OwnGlossary } from './shelf.ts'
@@ -39,6 +40,8 @@ function stale(concept: Concept, told: ConceptText, today: Temporal.PlainDate): 
 
 function twins(concept: Concept): readonly Problem[] {
   const { ko, en } = concept.texts
+  // A hand-out is in whatever language it is in.
+  if (Object.values(concept.texts).some(({ file }) => isDocument(file))) return []
   if (ko && en) {
     const differ = differingFigures(`${ko.title}\n${ko.text}`, `${en.title}\n${en.text}`)
     if (differ === undefined) return []

@@ -7,6 +7,7 @@ import { hyphenated, isContent, newPiece, type Piece, piecesOf, wordsOf } from '
 import { ideaTerm, pairTerm, type Term, wordTerm } from './bag.ts'
 import type { Index, Posting } from './search-index.ts'
 import { corrected, segmented } from './spelling.ts'
+import { isEveryday } from './stop-words.ts'
 
 /** One thing asked for: an idea of the glossary, or a word it does not know. */
 export type Unit = {
@@ -30,7 +31,7 @@ function repaired(index: Index, piece: Piece): readonly Piece[] {
     aliases.words.has(word) || index.posting(wordTerm(word)) !== undefined
   const isCompound = index.partsOf(piece.word).length > 0
   const sure = isKnown(piece.stem) || aliases.outside.has(piece.stem) || isCompound
-  if (piece.kind === 'number' || sure || !isContent(piece)) return [piece]
+  if (piece.kind === 'number' || sure || !isContent(piece) || isDaily(piece)) return [piece]
   const hangul = piece.kind === 'hangul'
   const stemOf = hangul ? koreanStem : englishStem
   const parts = hangul
@@ -53,6 +54,11 @@ function repaired(index: Index, piece: Piece): readonly Piece[] {
 /** A number someone asks for by itself must be in the answer, so it counts more than a word. */
 const figureWorth = 1.5
 const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.stem.length > 2
+/** A word of daily talk may well be lacking in what answers. */
+const everydayWorth = 0.15
+const isDaily = ({ word, stem }: Piece): boolean => isEveryday(word) || isEveryday(stem)
+const worthOf = (piece: Piece): number =>
+  isFigure(piece) ? figureWorth : isDaily(piece) ? everydayWorth : 1
 
 /** The terms a piece is ranked by. */
 function termsOf(index: Index, piece: Piece): readonly Term[] {
@@ -96,7 +102,7 @@ export function readQuestion(index: Index, text: string): Question {
     if (!isContent(piece) || hangs) continue
     const [main, ...traces] = termsOf(index, piece)
     for (const term of [main as Term, ...traces]) terms.add(term)
-    if (!inside.has(at)) unit(main as Term, traces, false, isFigure(piece) ? figureWorth : 1)
+    if (!inside.has(at)) unit(main as Term, traces, false, worthOf(piece))
   }
   return { terms: known([...terms].map((term) => index.posting(term))), units }
 }

@@ -8,6 +8,8 @@ import type { Result } from '#lib/result.ts'
 import type { Fault } from '#lib/yaml.ts'
 import { bareConcepts, readAhead, slug } from './bare.ts'
 import type { Concept } from './concept.ts'
+import { isDocument } from './document.ts'
+import { documentNote } from './document-note.ts'
 import { type Note, parseNote, type ToldConcept } from './note.ts'
 import { inSlices } from './slices.ts'
 import { isNote, type Source, type Tree } from './source.ts'
@@ -52,12 +54,16 @@ function glossaryIn(source: Source): ReadGlossary {
   return known
 }
 
+const parsedNote = (course: Course, source: Source): Note =>
+  isDocument(source.file)
+    ? documentNote(course, source)
+    : parseNote(course, source.file, source.text)
+
 function noteIn(course: Course, source: Source): Note {
   const known = notes.get(source)
   if (known?.course === course) return known.note
   const faults = unreadable(source)
-  const note =
-    faults.length > 0 ? { concepts: [], faults } : parseNote(course, source.file, source.text)
+  const note = faults.length > 0 ? { concepts: [], faults } : parsedNote(course, source)
   notes.set(source, { course, note })
   return note
 }
@@ -185,7 +191,8 @@ async function bareShelf(tree: Tree, folder: Folder): Promise<Shelf> {
   const id = slug(folder.title) || 'notes'
   const { concepts, topics } = bareConcepts(id, files)
   if (concepts.length === 0) {
-    found.push({ file: '.', line: 1, problem: 'the folder holds no notes (.md or .txt)' })
+    const problem = 'the folder holds no notes (.md, .txt, .pdf, .docx or .html)'
+    found.push({ file: '.', line: 1, problem })
   }
   const course = bareCourse(id, folder.title, topics)
   return { course, concepts, ...glossary, problems: found }

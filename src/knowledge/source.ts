@@ -2,9 +2,12 @@
 
 import { hash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail, ok, type Result } from '#lib/result.ts'
+import { documentAt, isDocument } from './document.ts'
+import { insideFolder } from './document-path.ts'
+import type { DocumentText } from './document-text.ts'
 import { inSlices } from './slices.ts'
 
 /** One version of a file: another version is another value. */
@@ -13,6 +16,8 @@ export type Source = {
   readonly file: string
   /** '' when it cannot be read. */
   readonly text: string
+  /** What each line of `text` is cited as: the page of a PDF. Undefined: lines count themselves. */
+  readonly places: readonly number[] | undefined
   readonly hash: string
   /** Why it cannot be read. */
   readonly fault: string | undefined
@@ -37,7 +42,7 @@ const shippedGlossary = fileURLToPath(
   new URL('../../knowledge/aws-dva-c02/glossary.yaml', import.meta.url),
 )
 
-export const isNote = (file: string): boolean => /\.(md|txt)$/i.test(file)
+export const isNote = (file: string): boolean => /\.(md|txt)$/i.test(file) || isDocument(file)
 const isRead = (file: string): boolean => isNote(file) || /\.ya?ml$/i.test(file)
 
 /** A larger file is no note anyone writes; it would keep everyone waiting. */
@@ -61,8 +66,8 @@ function decoded(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * A file's text: composed Hangul, Unix line ends, no byte order mark. Every format that notes may
- * have is read here; a fault says in words why this file cannot be.
+ * The text of a plain file: composed Hangul, Unix line ends, no byte order mark; a fault says in
+ * words why this file cannot be read.
  */
 async function textOf(path: string): Promise<Result<string, string>> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error)
@@ -80,20 +85,38 @@ async function textOf(path: string): Promise<Result<string, string>> {
   )
 }
 
-async function sourceOf(path: string, file: string): Promise<Source> {
+/** A file's text, whatever its format; only of files that no link leads out of the folder to. */
+async function contentOf(root: string, path: string): Promise<Result<DocumentText, string>> {
+  if (isDocument(path)) {
+    const read = await documentAt(root, path)
+    return read.ok ? read : fail(read.fault.problem)
+  }
+  if (!(await insideFolder(root, path))) {
+    return fail('the file is not inside the knowledge folder; copy the file itself into it')
+  }
   const read = await textOf(path)
-  const text = read.ok ? read.value : ''
+  return read.ok ? ok({ text: read.value, places: undefined }) : read
+}
+
+async function sourceOf(root: string, path: string, file: string): Promise<Source> {
+  const read = await contentOf(root, path)
+  const { text, places } = read.ok ? read.value : { text: '', places: undefined }
   const fault = read.ok ? undefined : read.fault
-  return { file, text, fault, hash: hash('sha256', `${fault ?? ''}\n${text}`) }
+  // Another page is another version, even with the same words.
+  const version = `${fault ?? ''}\n${places?.join() ?? ''}\n${text}`
+  return { file, text, places, fault, hash: hash('sha256', version) }
 }
 
 type Listing = { readonly files: readonly string[]; readonly folders: readonly string[] }
 
-/** Every file below a folder, in the order of their names; hidden ones and packages are passed over. */
+/** Hidden files, packages, and what Word keeps beside a document while it is open. */
+const isPassedOver = (name: string): boolean => /^(?:\.|~\$)/.test(name) || name === 'node_modules'
+
+/** Every file below a folder, in the order of their names. */
 async function listed(root: string, folder = ''): Promise<Listing> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
   const own = entries
-    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .filter(({ name }) => !isPassedOver(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const files: string[] = []
   const folders: string[] = []
@@ -129,14 +152,14 @@ export function createTreeReader(root: string): TreeReader {
         const stamp = `${facts.mtimeNs} ${facts.size} ${facts.ino}`
         if (before?.stamp === stamp && !touched) next.set(file, before)
         else {
-          const source = await sourceOf(path, file)
+          const source = await sourceOf(root, path, file)
           const isSame = before?.source.hash === source.hash
           next.set(file, { stamp, source: isSame ? before.source : source })
         }
         await pause()
       }
       kept = next
-      shipped ??= sourceOf(shippedGlossary, 'glossary.yaml')
+      shipped ??= sourceOf(dirname(shippedGlossary), shippedGlossary, 'glossary.yaml')
       const glossary = await shipped
       return {
         files: new Map([...next].map(([file, { source }]) => [file, source])),

@@ -38,3 +38,57 @@ export const isParticle = (word: string): boolean => particles.has(word)
 /** Every two neighbouring syllables of a Hangul word: 제한시간 → 제한, 한시, 시간. */
 export const syllablePairs = (word: string): readonly string[] =>
   Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => word.slice(at, at + 2))
+
+const jamo = (text: string): string => text.normalize('NFD')
+const either = (words: string): string =>
+  longestFirst(words.trim())
+    .map((word) => jamo(word))
+    .join('|')
+
+// Native verbs and adjectives, also as their vowels contract (오 → 와), by their first syllables. Those
+// of 하다 and 되다 stand only by themselves: what precedes them elsewhere is the noun that matters.
+const closedStems = either(
+  `가져 갈아 갖 거치 건너 걸 걸리 걸려 고르 골라 고치 고쳐 그만두 기다리 기다려 길 깔 깨지 깨져 꺼내 꺼지 꺼져 꼬이 꼬여 꽂 끊 끊기 끊겨 끌
+   끝나 끝내 끼 나가 나누 나눠 나뉘 나타나 나오 나와 남 남기 남겨 낫 나아 낮추 낮춰 넘 넘기 넘겨 넘어 넣 넣어 높 놓 놓치 놓쳐 누르 눌러 느리 느려 늘
+   늘리 늘려 늘어나 늦 다루 다뤄 다르 달라 달 닫 담 담기 담겨 당하 닿 더하 던지 던져 덮 돌 돌리 돌려 돌아가 되돌리 되돌려 돕 들 들어가 들어오
+   따르 따라 떠오르 떨어지 떨어져 떼어내 뚫 뜯 띄우 띄워 마치 막 막히 막혀 만들 만나 많 말 맞 맞추 맞춰 맡기 맡겨 먹 먹히 먹혀 멈추 멈춰 몰리 몰려 못하
+   묶 묶이 묶여 물 뭉치 미루 미뤄 밀 밀리 밀려 바꾸 바꿔 바뀌 바뀐 바뀔 바라 받 받아 버리 버려 벌어 벗어나 보내 보이 보여 부르 불러 붙 붙이 붙여
+   비싸 비우 비워 빠르 빨라 빠지 빠져 빼내 빼먹 빼 뽑 사라지 사라져 살리 살려 생기 생겨 섞 싫 쌓 쌓이 쌓여 싸 쏘아 쓰이 쓰여 안되 알 알리 알려 앉
+   없애 없어지 없어져 열 열리 열려 옮기 옮겨 올라가 올라오 올리 올려 옳 읽 읽히 읽혀 잃 입 잇 이어지 있 없 잊 잘못 잡 잡히 잡혀 적 적히 적혀 정하 젖
+   좁 좋 줄 줄이 줄여 줄어 지나 지나가 지우 지워 지켜 지키 질 짓 짜 짧 쪼개 쫓 찍 찍히 찍혀 찾 찾아 채우 채워 쳐 치우 커지 커져 켜지 켜져 크 타고
+   터지 터져 틀리 틀려 틀 펼치 풀 풀리 풀려 합치 합쳐 헷갈리 헷갈려 흐르 흘러 흩어지 싶 나눠지 만들어 쓸모 모르 몰라 모으 모아 모이 모여 아끼 아껴 어떠 어때`,
+)
+const openStems = either(
+  `가 거 그러 그래 끄 꺼 나 내 놔 대 두 둬 뜨 떠 떼 보 봐 서 쓰 써 오 와 이러 이래 저러 저래 주 줘 지 져 차 치 켜 크 커 하 해 되 돼 들 걸 갈 풀 펴 쥐 재`,
+)
+// What follows a stem: endings, auxiliary verbs and the small nouns after them (때, 법, 거).
+const codas = jamo('간갈감갑갔').replace(/[^\u11a8-\u11f9]/g, '')
+const tails = `(?:${either(
+  `는 은 을 던 데 면 려 으 고 서 도 록 지 만 거 나 게 기 요 냐 니 까 다 가 자 라 래 랬 아 어 여 야 해 하 되 돼 될 된 됨 두 둘 둬 뒀 놓 놔 놨 있 없 주 줘 줄 준 줌
+   버려 버리 봐 보 볼 본 져 진 질 짐 졌 할 한 함 싶 때 법 걸 건 것 수 중 네 죠 구 군 습 음 임 았 었 겠 했 됐 셨 였 올 온 와 왔 오 갈 간 갔 세 시 안 잖 좀 네요`,
+)})`
+const closed = new RegExp(`^(?:${closedStems})[${codas}]?${tails}*$`)
+const shortTails = either('게 래 면 는 던 려')
+const open = new RegExp(
+  `^(?:${openStems})(?:[${codas}]${tails}*|${tails}{2,}|(?:${shortTails}))$`,
+)
+/** Nouns that only look like a stem with endings. */
+const nouns =
+  /^(?:가게|갈비|감기|감지|감자|갑자기|고래|나는|나라|노래|모래|보고서|보도|선거|오해|적중|재고|재시도|준수|지도|지원|집중|차고|하나|한국|한도|한자|함수|흐름)/
+const predicates = new Map<string, boolean>()
+const predicatesAtMost = 20_000
+
+/**
+ * Whether a Hangul word is a native verb or adjective with endings: 빼두려면, 남아있어, 붙게. Such words
+ * tell what happens, seldom what it happens to.
+ */
+export function isPredicate(word: string): boolean {
+  const before = predicates.get(word)
+  if (before !== undefined) return before
+  const spelled = jamo(word)
+  const isShort = word.length < 12 && !nouns.test(word)
+  const found = isShort && (closed.test(spelled) || open.test(spelled))
+  if (predicates.size >= predicatesAtMost) predicates.clear()
+  predicates.set(word, found)
+  return found
+}
