@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { Config } from '#core/config.ts'
 import type { Language } from '#core/language.ts'
 import type { NoteLink } from '#core/note-link.ts'
+import { documentAt, isDocument } from '#knowledge/document.ts'
+import { citedLines } from '#knowledge/document-text.ts'
 import type { Library } from '#knowledge/library.ts'
 import { dayIn, instantOn, weekOf } from '#lib/day.ts'
 import type { Playground } from '#playground/serve.ts'
@@ -101,6 +103,10 @@ export async function noteText(directory: string, library: Library, source: stri
     .flatMap(({ texts }) => Object.values(texts))
     .find(({ file }) => file === source)
   if (!known) return undefined
-  const text = await readFile(join(directory, source), 'utf8')
-  return { title: source, lines: text.split(/\r?\n/) }
+  const path = join(directory, source)
+  if (isDocument(source)) {
+    const read = await documentAt(directory, path)
+    return read.ok ? { title: source, lines: [...citedLines(read.value)] } : undefined
+  }
+  return { title: source, lines: (await readFile(path, 'utf8')).split(/\r?\n/) }
 }

@@ -10,7 +10,7 @@ const en = {
   problems: (count: number) =>
     `! ${count} ${count === 1 ? 'problem' : 'problems'} in the notes; \`npm run notes\` shows them. Everything else works.`,
   noNotes: (directory: string) =>
-    `There are no notes in ${directory}. Put .md or .txt files there, or point KNOWLEDGE_DIR at the folder that holds them.`,
+    `There are no notes in ${directory}. Put .md, .txt, .pdf, .docx or .html files there, or point KNOWLEDGE_DIR at the folder that holds them.`,
   noToken:
     'DISCORD_TOKEN is not set and this installation has no playground. Set DISCORD_TOKEN to the token of your bot.',
   freshServer:
@@ -31,7 +31,7 @@ const ko: MainTexts = {
   problems: (count) =>
     `! 노트에 문제가 ${count}개 있어요. \`npm run notes\`로 볼 수 있어요. 나머지는 모두 동작해요.`,
   noNotes: (directory) =>
-    `${directory} 폴더에 노트가 없어요. .md나 .txt 파일을 넣거나 KNOWLEDGE_DIR로 노트 폴더를 가리켜 주세요.`,
+    `${directory} 폴더에 노트가 없어요. .md, .txt, .pdf, .docx, .html 파일을 넣거나 KNOWLEDGE_DIR로 노트 폴더를 가리켜 주세요.`,
   noToken:
     'DISCORD_TOKEN이 없고 이 설치에는 플레이그라운드가 들어 있지 않아요. DISCORD_TOKEN에 봇 토큰을 넣어 주세요.',
   freshServer:

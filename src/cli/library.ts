@@ -12,15 +12,15 @@ export const unusable = 2
 const texts = {
   en: {
     missing: (folder: string) =>
-      `There is no folder ${folder}. Make it and put .md or .txt notes there, or set KNOWLEDGE_DIR to the folder that holds them.`,
+      `There is no folder ${folder}. Make it and put .md, .txt, .pdf, .docx or .html notes there, or set KNOWLEDGE_DIR to the folder that holds them.`,
     empty: (folder: string) =>
-      `There are no notes in ${folder}. Put .md or .txt files there, or set KNOWLEDGE_DIR to the folder that holds them.`,
+      `There are no notes in ${folder}. Put .md, .txt, .pdf, .docx or .html files there, or set KNOWLEDGE_DIR to the folder that holds them.`,
   },
   ko: {
     missing: (folder: string) =>
-      `${folder} 폴더가 없어요. 폴더를 만들어 .md나 .txt 노트를 넣거나, KNOWLEDGE_DIR로 노트가 있는 폴더를 가리켜 주세요.`,
+      `${folder} 폴더가 없어요. 폴더를 만들어 .md, .txt, .pdf, .docx, .html 노트를 넣거나, KNOWLEDGE_DIR로 노트가 있는 폴더를 가리켜 주세요.`,
     empty: (folder: string) =>
-      `${folder} 폴더에 노트가 없어요. .md나 .txt 파일을 넣거나, KNOWLEDGE_DIR로 노트가 있는 폴더를 가리켜 주세요.`,
+      `${folder} 폴더에 노트가 없어요. .md, .txt, .pdf, .docx, .html 파일을 넣거나, KNOWLEDGE_DIR로 노트가 있는 폴더를 가리켜 주세요.`,
   },
 } satisfies Record<Language, object>
 
