@@ -137,11 +137,20 @@ export function createApp(host: Host): App {
   }
 
   /** Writes down what concepts and items say now, so that a citation knows when its source changed. */
-  async function keepVersions(): Promise<void> {
+  async function writeVersions(): Promise<void> {
     const library = material.current()
+    const { items } = material.bank()
     await syncConcepts(db, library, clock())
     const proofs = new Map([...library.concepts].map(([id, concept]) => [id, proofOf(concept)]))
-    await syncBank(db, material.bank().items, proofs, clock())
+    await syncBank(db, items, proofs, clock())
+  }
+
+  let writing: Promise<void> = Promise.resolve()
+  /** One after the other, so that the newest is written last. */
+  function keepVersions(): void {
+    writing = writing
+      .then(writeVersions)
+      .catch((fault) => log.error(portraitOf(fault), 'versions not kept'))
   }
 
   let leave = () => {}
@@ -169,12 +178,10 @@ export function createApp(host: Host): App {
     languageOf: async ({ guild, member, locale }) =>
       (await memberLanguage(db, guild, member)) ?? locale,
     async start() {
-      await keepVersions()
-      leave = material.onChange(() => {
-        keepVersions().catch((fault) => log.error(portraitOf(fault), 'versions not kept'))
-      })
+      leave = material.onChange(keepVersions)
+      await writeVersions()
       await runner.start()
-      await reconcile(round)
+      reconcile(round).catch((fault) => log.error(portraitOf(fault), 'rounds not reconciled'))
       timer = setInterval(tickSoon, tickMilliseconds)
       tickSoon()
     },

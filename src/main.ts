@@ -12,6 +12,7 @@ import { migrate } from '#db/migrate.ts'
 import { databaseTexts } from '#db/texts.ts'
 import { createDiscord } from '#discord/gateway.ts'
 import { openLibrary } from '#knowledge/living.ts'
+import { portraitOf } from '#lib/portrait.ts'
 import { followClock } from '#ops/clock.ts'
 import { serveHealth } from '#ops/health.ts'
 import { createLog } from '#ops/log.ts'
@@ -19,7 +20,7 @@ import { createApp } from './app.ts'
 import { hasPlayground, type Local, openLocal } from './local.ts'
 import { textsIn } from './texts.ts'
 
-const stopWithin = 4500
+const stopWithin = 4800
 
 const environment = readEnvironment(process.env)
 const language = environment.ok ? environment.value.language : languageOfLocale(undefined)
@@ -67,7 +68,8 @@ try {
   if (!config.ok) throw new Refusal(say.badEnvironment(config.fault), misconfigured)
   await start(config.value, process.argv.includes('--fresh'))
 } catch (fault) {
-  process.stderr.write(`${fault instanceof Refusal ? fault.message : fault}\n`)
+  const words = fault instanceof Refusal ? fault.message : JSON.stringify(portraitOf(fault))
+  process.stderr.write(`${words}\n`)
   await stop(fault instanceof Refusal ? fault.code : 1)
 }
 
@@ -91,8 +93,8 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
   const { current, beside: bank, onChange } = living
   const material = { current, bank, onChange }
   const app = createApp({ database, clock, log, chat, material, linkTo, mention })
-  // Side by side, since each waits a while for what is running.
-  releases.push(() => Promise.all([app.stop(), discord.stop()]))
+  // Jobs that are running may still need Discord, so it goes after them.
+  releases.push(discord.stop, app.stop)
   const connected = await discord.connect(app)
   if (!connected.ok) {
     const { kind, reason } = connected.fault

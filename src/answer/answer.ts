@@ -8,6 +8,8 @@ export type Citation = {
   readonly number: number
   readonly concept: string
   readonly title: string
+  /** Hash of the concept's text that was quoted. */
+  readonly hash: string
   /** The cited words, exactly as they stand in the note. */
   readonly quote: string
   /** Path of the note inside the knowledge folder. */
@@ -73,6 +75,7 @@ const cite = (passage: Passage, index: number): Citation => ({
   number: index + 1,
   concept: passage.concept.id,
   title: passage.title,
+  hash: passage.concept.texts[passage.language]?.hash ?? '',
   quote: passage.text,
   source: passage.source,
   lines: passage.lines,

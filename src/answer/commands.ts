@@ -60,7 +60,6 @@ async function ask(deps: AskDeps, call: Invocation): Promise<Reply> {
     zone: await deps.zoneOf(call.guild),
     asked: deps.clock(),
     answer,
-    hashOf: (concept, spoken) => deps.conceptOf(concept)?.texts[spoken]?.hash ?? '',
   })
   return { panel: answerPanel(answer, call.id, deps.linkTo) }
 }
@@ -92,8 +91,8 @@ function citationOf(
 ): Citation | undefined {
   const text = concept && textIn(concept, language)
   if (!concept || !text) return undefined
-  const { title, text: quote, file: source, lines } = text
-  return { number, concept: concept.id, title, quote, source, lines }
+  const { title, hash, text: quote, file: source, lines } = text
+  return { number, concept: concept.id, hash, title, quote, source, lines }
 }
 
 const problem = (text: string): Reply => sayIn('problem', text)

@@ -2,7 +2,6 @@
 
 import { asc, eq } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
-import type { Language } from '#core/language.ts'
 import { dayIn } from '#lib/day.ts'
 import type { Answer } from './answer.ts'
 import { asks, citations } from './tables.ts'
@@ -17,10 +16,9 @@ export async function recordAsk(
     readonly zone: string
     readonly asked: Temporal.Instant
     readonly answer: Answer
-    readonly hashOf: (concept: string, language: Language) => string
   },
 ): Promise<void> {
-  const { answer, zone, hashOf, ...facts } = ask
+  const { answer, zone, ...facts } = ask
   await db.transaction(async (tx) => {
     const added = await tx
       .insert(asks)
@@ -35,11 +33,11 @@ export async function recordAsk(
       .returning({ id: asks.id })
     if (added.length === 0 || answer.citations.length === 0) return
     await tx.insert(citations).values(
-      answer.citations.map(({ number, concept }) => ({
+      answer.citations.map(({ number, concept, hash }) => ({
         ask: ask.id,
         number,
         concept,
-        hash: hashOf(concept, answer.language),
+        hash,
       })),
     )
   })

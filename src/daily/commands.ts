@@ -47,11 +47,14 @@ async function today(
     const url = messageUrl(round.guild, round.channel, round.message)
     if (round.state === 'closed') return words.closed(url, next?.due)
     if (!isBefore(now, round.closes)) return words.counting
-    return words.open(round.closes, url, await voteOf(db, round, member, language))
+    return words.open(round.closes, url, await voteOf(db, round, member, settings.language))
   }
   const key = { guild: settings.id, kind: 'quiz', localDate, subject: '' }
   const slot = await slotOf(db, key)
   if (slot?.state === 'failed') return words.failed
+  if (slot && slot.state !== 'missed' && slot.state !== 'done' && !isBefore(now, slot.due)) {
+    return words.posting
+  }
   return next ? words.waiting(next.due) : words.none
 }
 

@@ -19,6 +19,7 @@ import { guildSettings } from '#settings/store.ts'
 import { type Chosen, chooseItem } from './choose.ts'
 import { lookFor, outcomeOf, postOnce, type RoundDeps } from './deps.ts'
 import { recallPost } from './recall.ts'
+import { reconcileRound } from './reconcile.ts'
 import { codeMark, nonceOf, roundCode, roundPost } from './round.ts'
 
 const tooLate: SlotOutcome = {
@@ -96,9 +97,18 @@ async function resume(
   isLate: boolean,
 ): Promise<SlotOutcome> {
   const found = await lookFor(deps.chat, round.channel, codeMark(round.code), round.opens)
-  // Whether it was posted is not known, so the claim stands until it is.
-  if (!found.ok) return outcomeOf(found.fault)
-  if (found.value) return record(deps, round, found.value.message)
+  if (!found.ok) {
+    const outcome = outcomeOf(found.fault)
+    // Whether it was posted is not known, so the claim stands while that may still be found out.
+    if (isLate) await abandonRound(deps.db, round.id)
+    return outcome
+  }
+  if (found.value) {
+    const { message } = found.value
+    const outcome = await record(deps, round, message)
+    await reconcileRound(deps, { ...round, message })
+    return outcome
+  }
   if (!isLate) return post(deps, settings, round)
   await abandonRound(deps.db, round.id)
   return tooLate
@@ -140,7 +150,7 @@ async function recall(
   channel: string,
   slot: StoredSlot,
 ): Promise<SlotOutcome> {
-  const mark = codeMark(roundCode(slot.guild, slot.localDate))
+  const mark = codeMark(roundCode(`recall ${slot.guild}`, slot.localDate))
   const post = recallPost(deps.materialOf(settings), settings, slot.localDate, mark, deps.linkTo)
   if (!post) return { kind: 'missed', reason: 'the course has neither items nor notes' }
   const nonce = nonceOf('recall', slot.guild, slot.localDate.toString())

@@ -6,6 +6,7 @@ import type { Chat } from '#core/chat.ts'
 import type { Language } from '#core/language.ts'
 import type { Panel } from '#core/reply.ts'
 import { textIn } from '#knowledge/concept.ts'
+import { isBefore } from '#lib/day.ts'
 import { escapeMarkdown, nameInLine } from '#lib/text.ts'
 import { isRight } from '#progress/points.ts'
 import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
@@ -18,11 +19,14 @@ import { textsIn } from './texts.ts'
 const namesMost = 20 // names in a reveal; more are counted
 
 /** Carries out a `reveal` slot: one message under the poll. Safe to repeat from any point. */
-export function revealHandler({ db, chat, materialOf, linkTo }: RoundDeps): SlotHandler {
+export function revealHandler({ db, clock, chat, materialOf, linkTo }: RoundDeps): SlotHandler {
   return async (slot) => {
     const round = await roundOf(db, slot.subject)
     const settings = round && (await guildSettings(db, round.guild))
     if (!round || !settings) return { kind: 'failed', reason: 'the round is gone' }
+    if (slot.until !== null && isBefore(slot.until, clock())) {
+      return { kind: 'missed', reason: 'the answer is old news' }
+    }
     const item = await itemAt(db, round.item, round.revision)
     const ballots = await ballotsOf(db, round.id)
     const concept = materialOf(settings).concepts.get(round.concept)

@@ -25,7 +25,7 @@ export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
     }
     const monday = weekOf(localDate).subtract({ days: 7 })
     const sunday = monday.add({ days: 6 })
-    const open = await lastClosing(db, guild, monday, sunday)
+    const open = await lastClosing(db, guild, monday, sunday, clock())
     if (open) return { kind: 'later', due: later(open, clock()) }
     const rounds = await roundsBetween(db, guild, monday, sunday)
     if (rounds.length === 0) return { kind: 'done', reason: 'the week had no rounds' }

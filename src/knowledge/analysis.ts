@@ -111,7 +111,7 @@ function plainEnd(text: string, from: number): number | undefined {
 
 /** The pieces of a text in order: Latin words, Hangul words, numbers with their units. */
 export function piecesOf(text: string): readonly Piece[] {
-  const folded = foldWidth(text).replace(/['’]s\b/g, '')
+  const folded = foldWidth(text).replace(/['’](?:s|re|ve|ll|d|m)\b|(?<=n)['’](?=t\b)/gi, '')
   const pieces: Piece[] = []
   let end = 0
   for (let from = 0; from < folded.length; ) {

@@ -19,7 +19,12 @@ export type Unit = {
   readonly traces: readonly Posting[]
   readonly outside: boolean
 }
-export type Question = { readonly terms: readonly Posting[]; readonly units: readonly Unit[] }
+export type Question = {
+  readonly terms: readonly Posting[]
+  readonly units: readonly Unit[]
+  /** Whether it is a keyword or has a figure: what holds that holds it hardly by chance. */
+  readonly isExact: boolean
+}
 
 const known = <Value>(values: readonly (Value | undefined)[]): readonly Value[] =>
   values.filter((value) => value !== undefined)
@@ -54,11 +59,12 @@ function repaired(index: Index, piece: Piece): readonly Piece[] {
 /** A number someone asks for by itself must be in the answer, so it counts more than a word. */
 const figureWorth = 1.5
 const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.stem.length > 2
-/** A word of daily talk may well be lacking in what answers. */
+/** A word of daily talk may well be lacking in what answers, and is no sign that something does. */
 const everydayWorth = 0.15
 const isDaily = ({ word, stem }: Piece): boolean => isEveryday(word) || isEveryday(stem)
-const worthOf = (piece: Piece): number =>
-  isFigure(piece) ? figureWorth : isDaily(piece) ? everydayWorth : 1
+
+/** A question of no more words than this looks something up. */
+const keyword = 2
 
 /** The terms a piece is ranked by. */
 function termsOf(index: Index, piece: Piece): readonly Term[] {
@@ -78,6 +84,8 @@ export function readQuestion(index: Index, text: string): Question {
   // Where the notes know no idea by the longest name, shorter names within it may still rank.
   for (const { idea } of mentions(index.aliases, pieces, isTold)) terms.add(ideaTerm(idea))
   const units: Unit[] = []
+  const worthOf = (piece: Piece): number =>
+    isFigure(piece) ? figureWorth : isDaily(piece) ? everydayWorth : 1
   const unit = (main: Term, traces: readonly Term[], outside: boolean, factor = 1) => {
     const posting = index.posting(main)
     const weight = factor * (posting?.idf ?? index.unknownIdf())
@@ -104,5 +112,9 @@ export function readQuestion(index: Index, text: string): Question {
     for (const term of [main as Term, ...traces]) terms.add(term)
     if (!inside.has(at)) unit(main as Term, traces, false, worthOf(piece))
   }
-  return { terms: known([...terms].map((term) => index.posting(term))), units }
+  return {
+    terms: known([...terms].map((term) => index.posting(term))),
+    units,
+    isExact: pieces.length <= keyword || pieces.some(isFigure),
+  }
 }

@@ -1,7 +1,7 @@
 // Retrieval: the passages that answer a question best, and how sure it is that they do.
 
 import { type Language, languageOf } from '#core/language.ts'
-import type { Term } from './bag.ts'
+import { ideaTerm, type Term } from './bag.ts'
 import { type Concept, type Lines, textIn } from './concept.ts'
 import { headlineOf, nearness } from './headline.ts'
 import { type Question, readQuestion, type Unit } from './question.ts'
@@ -39,7 +39,13 @@ const headline = { bonus: 0.5, power: 4 }
 /** What one passage that covers all counts, beside three that do so together. */
 const alone = 0.75
 /** What passages are worth that name something the course does not teach, but not all that is asked. */
-const inPassing = 0.5
+const inPassing = 0.4
+/**
+ * Where a question names no idea of the course, words may meet by chance: all of it should be covered
+ * (a power of what is), and it should say as much as this many unknown words, or just what a title says.
+ */
+const untaught = { power: 2, words: 1.5 }
+const isTaught = ({ term, outside }: Unit): boolean => term.startsWith(ideaTerm('')) && !outside
 /** Below `unsure` a question is refused, from `answer` on it is answered; set on test/bench. */
 const bands = { unsure: 0.38, answer: 0.75 }
 
@@ -60,7 +66,12 @@ function share(units: readonly Unit[], told: (unit: Unit) => number): number {
   return asked === 0 ? 0 : units.reduce((sum, unit) => sum + unit.weight * told(unit), 0) / asked
 }
 
-type Candidate = { readonly concept: number; readonly score: number; readonly coverage: number }
+type Candidate = {
+  readonly concept: number
+  readonly score: number
+  readonly coverage: number
+  readonly named: number
+}
 
 function candidates(index: Index, { terms, units }: Question): readonly Candidate[] {
   const scores = new Float64Array(index.numbers())
@@ -96,23 +107,32 @@ function candidates(index: Index, { terms, units }: Question): readonly Candidat
   return best
     .map((concept) => {
       const coverage = share(units, (unit) => covered(unit, concept))
+      const near = named(concept)
       const score =
-        scoreOf(concept) *
-        (1 + coverageBonus * coverage + headline.bonus * named(concept) ** headline.power)
-      return { concept, score, coverage }
+        scoreOf(concept) * (1 + coverageBonus * coverage + headline.bonus * near ** headline.power)
+      return { concept, score, coverage, named: near }
     })
     .sort((a, b) => b.score - a.score || (idOf(a.concept) < idOf(b.concept) ? -1 : 1))
 }
 
 /** How much of the question the best passages cover, each unit weighed by how rare it is. */
-function confidence({ units }: Question, ranked: readonly Candidate[]): number {
+function confidence(
+  index: Index,
+  { units, isExact }: Question,
+  ranked: readonly Candidate[],
+): number {
   const top = ranked.slice(0, 3)
   const told = (unit: Unit) => Math.max(0, ...top.map(({ concept }) => covered(unit, concept)))
   const outside = units.filter((unit) => unit.outside)
   if (outside.some((unit) => told(unit) < 1)) return 0
   const best = Math.max(0, ...top.map(({ coverage }) => coverage))
   const score = alone * best + (1 - alone) * share(units, told)
-  return outside.length === 0 || best === 1 ? score : score * inPassing
+  const said = units.reduce((sum, { weight }) => sum + weight, 0)
+  const enough = Math.min(1, said / (untaught.words * index.unknownIdf())) ** untaught.power
+  const near = Math.max(0, ...top.map(({ named }) => named))
+  const known = isExact || units.some(isTaught)
+  const sure = known ? score : score ** untaught.power * Math.max(enough, near)
+  return outside.length === 0 || best === 1 ? sure : sure * inPassing
 }
 
 function passage(index: Index, { concept, score }: Candidate, language: Language): Passage[] {
@@ -131,7 +151,7 @@ export function retrieve(
 ): Retrieval {
   const asked = readQuestion(index, question)
   const ranked = candidates(index, asked)
-  const score = confidence(asked, ranked)
+  const score = confidence(index, asked, ranked)
   const passages = ranked.slice(0, shown).flatMap((each) => passage(index, each, language))
   const band = score >= bands.answer ? 'answer' : score >= bands.unsure ? 'unsure' : 'refuse'
   return { band: passages.length === 0 ? 'refuse' : band, score, passages }

@@ -36,7 +36,7 @@ aws amazon summary summarize overview purpose point
 
 const korean = `
 뭐 뭐야 뭔가요 뭔지 뭔가 뭐가 뭐에 뭐예요 뭐죠 뭐지 뭘 뭐임 뭐였지 뭐더라 무엇 무엇인가 무엇이 무슨 무엇을 어떤 어떻게 어떡해 어떻 어떠 어디 어디서 어디에
-언제 누가 누구 왜 얼마 얼마나 얼마까지 몇 몇개 얼마야 얼마예요 어느 어때 어떨 어느것 며칠 몇번 몇초 몇일 몇분
+언제 누가 누구 왜 얼마 얼마나 몇 얼마야 얼마예요 어느 어때 어떨 어느것
 그 그게 그거 이거 이게 이것 저 저거 것 거 게 걸 건 거야 건가 건가요 것은 것이 수 때 때는 등 및 또는 그리고 하지만 그런데 근데 그래서 그럼 그러면 만약
 있나 있나요 있어 있어요 있는 있는지 있을 있다 있습니까 있음 있죠 없나 없나요 없어 없는 없이 없을 없다
 하나 하나요 하나의 하는 하는지 하면 하지 해 해요 해야 해줘 하고 하려면 할 할까 할까요 합니까 합니다 한 한다 함 했 했는데 하기 하는데 하는거 하는게
@@ -69,7 +69,7 @@ stop stops stopped start starts started begin begins began end ends ended finish
 ask asks asked say says said talk speak hear heard listen write wrote written call calls called mention name named
 believe guess suppose assume wonder wondering confused confusing forget forgot remember remind learn learned learnt
 understand understood mind care worry like love hate hope wish prefer expect expected agree trust doubt notice
-show shows showed shown showing hide point pull push pulled drop drops dropped hold holds held throw throws threw thrown catch
+show shows showed shown showing hide point drop drops dropped hold holds held throw throws threw thrown catch
 caught grab fetch bring brought send carry hand pass passes passed slip stick sticks lose loses lost miss gain win beat
 open opens opened close closed shut lock enter exit walk jump fly move stand sit lie rest sleep wake die dies dead kill kills
 killed live lives alive born grow grows grew eat drink buy sell pay spend spent owe borrow lend rent cost
@@ -81,17 +81,17 @@ biggest smallest longest shortest tiny huge giant massive enormous heavy light h
 hard harder hardest tough tricky complicated complex straightforward obvious easy easier easiest quick quicker ready
 exact precise rough similar alike equal opposite related relevant important necessary useful useless handy fancy plain bare
 ordinary regular normal usual proper real fake true false safe sure certain clear lucky busy free spare own main whole
-half quarter double triple couple pair dozen bunch bit piece part parts rest side sides top bottom middle front end corner
+half quarter double triple couple pair dozen bunch bit rest side sides top bottom middle front end corner
 edge spot area place places somewhere thing stuff matter matters issue issues problem problems trouble mistake reason reasons
 idea ideas fact facts story sense purpose goal aim trick tip tips hint clue choice choices chance
 guy guys folks dude man men woman friend boss colleague coworker teammate mate everybody somebody nobody anybody
 today tomorrow yesterday tonight morning evening night noon weekend moment while ago meantime daily weekly monthly yearly
-hey yo lol btw fyi asap pls plz thx gonna wanna gotta dunno aint didnt doesnt wasnt werent couldnt wouldnt shouldnt havent hasnt
-ive ill id youre theyre were theres heres thats whos whys wheres lets theyd wed
+meg megs gig gigs hey yo lol btw fyi asap pls plz thx gonna wanna gotta dunno aint didnt doesnt wasnt werent couldnt wouldnt shouldnt havent hasnt
+ive youre theyre were theres heres thats whos whys wheres lets theyd wed
 ready made brand supposed meant intended worth wise likely unlikely willing unable aware
 `
 const koreanEveryday = `
-따로 빨리 자꾸 막상 왜이래 왜이럼 왜그래 왜그럼 왜그런지 왜그러지 여러 여럿 여러개 여러번 현재 방금 아까 제대로 똑같이 똑같은 마음대로 맘대로 알아서 저절로 굳이 원래 아예 거의 딱
+뜸 줌 떠 따로 빨리 자꾸 막상 왜이래 왜이럼 왜그래 왜그럼 왜그런지 왜그러지 여러 여럿 여러개 여러번 현재 방금 아까 제대로 똑같이 똑같은 마음대로 맘대로 알아서 저절로 굳이 원래 아예 거의 딱
 한번 한번에 번씩 두번 두번씩 세번 하나씩 둘씩 조금 조금씩 살짝 그때 그때그때 매번 매일 가끔 종종 이따금 어제 오늘 내일 모레 예전 예전에 아무 아무나 아무도 아무리 아무것 누군가 무언가 뭔가 어딘가
 진짜 정말 레알 완전 엄청 되게 겁나 개많이 훨씬 그나마 차라리 오히려 도대체 대체 분명 분명히 확실히 확실 아마 아마도 설마 역시 물론 당연히 특히 주로 보통 대부분 대개 대충 얼추 딱히 별로 전혀 절대 절대로
 빨리빨리 천천히 얼른 어서 금방 곧 이따 이번 저번 지난번 다음번 처음 마지막 끝 중간 중간에 한쪽 양쪽 반대 반대로 나머지 전용 말고 빼고 외에 이외 이외에 만큼 대로 채로 척 듯 듯이
@@ -99,7 +99,7 @@ const koreanEveryday = `
 우리 우리가 내가 제가 나도 저도 니가 너희 저희 걔 얘 본인 스스로 혼자 여기 거기 저기 이쪽 그쪽 저쪽 여기서 거기서
 문제 문제야 질문 답 답변 정답 예시 예 예제 종류 부분 내용 느낌 생각 기분 상태 모양 목록 요점 핵심 포인트 팁 꿀팁 장점 단점 장단점 특징 용도 목적 역할이 개념 정도야 추천 추천해 추천좀
 같은데 같음 같아요 인듯 인듯한데 쉬운 쉽 쉽게 어려운 어렵 어려워 복잡 복잡한 간단 간단히 간단하게 편한 편하게 확인해 알고싶 궁금함 헷갈 헷갈림 급함 급해 부탁 부탁해 부탁드려 부탁드립니다 감사 고마 고마워 안녕 안녕하세요
-가져와 직접 각자 서로서로 여전히 드디어 어느새 그동안 그사이 이대로 그대로인 그만 몇개나 몇갠지 몇번이나 얼만큼 얼마큼 얼마만큼 얼마동안 얼마씩 몇분마다 몇초마다 안됨 안되는데 안되네 안나와 안보여 안먹 안먹힘 안돼요 안되요
+두명 세명 여러명 한명 사람 돈 한방 통째 통째로 잠깐 잠시 실수 실수로 창 손 밤 낮 아침 저녁 새벽 둬 봐 매번 메가 기가 테라 킬로 키로 바이트 가져와 직접 각자 서로서로 여전히 드디어 어느새 그동안 그사이 이대로 그대로인 그만 몇개나 몇갠지 몇번이나 얼만큼 얼마큼 얼마만큼 얼마동안 얼마씩 몇분마다 몇초마다 안됨 안되는데 안되네 안나와 안보여 안먹 안먹힘 안돼요 안되요
 `
 const everyday = new Set(
   `${englishEveryday} ${koreanEveryday}`.split(/\s+/).filter((word) => word !== ''),

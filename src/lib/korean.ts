@@ -56,7 +56,7 @@ const closedStems = either(
    비싸 비우 비워 빠르 빨라 빠지 빠져 빼내 빼먹 빼 뽑 사라지 사라져 살리 살려 생기 생겨 섞 싫 쌓 쌓이 쌓여 싸 쏘아 쓰이 쓰여 안되 알 알리 알려 앉
    없애 없어지 없어져 열 열리 열려 옮기 옮겨 올라가 올라오 올리 올려 옳 읽 읽히 읽혀 잃 입 잇 이어지 있 없 잊 잘못 잡 잡히 잡혀 적 적히 적혀 정하 젖
    좁 좋 줄 줄이 줄여 줄어 지나 지나가 지우 지워 지켜 지키 질 짓 짜 짧 쪼개 쫓 찍 찍히 찍혀 찾 찾아 채우 채워 쳐 치우 커지 커져 켜지 켜져 크 타고
-   터지 터져 틀리 틀려 틀 펼치 풀 풀리 풀려 합치 합쳐 헷갈리 헷갈려 흐르 흘러 흩어지 싶 나눠지 만들어 쓸모 모르 몰라 모으 모아 모이 모여 아끼 아껴 어떠 어때`,
+   터지 터져 틀리 틀려 틀 펼치 풀 풀리 풀려 합치 합쳐 헷갈리 헷갈려 흐르 흘러 흩어지 싶 나눠지 만들어 쓸모 죽 죽이 아깝 아까운 아까워 퍼뜨리 퍼뜨려 퍼지 퍼져 울리 울려 가리키 가리켜 세어 켜놓 불리 불려 넘치 넘쳐 숨기 숨겨 힘들 꽉차 꽉찬 꽉차면 박 박히 겹치 겹쳐 세우 세워 뿌리 뿌려 잠그 잠가 잠기 되살리 되살려 망가지 망가져 부서지 무겁 가볍 괜찮 그렇 이렇 어떻 두드리 튀 튕기 튕겨 튕 날리 날려 날아가 새어 쏟 심 밟 따로두 꺾 씌우 씌워 입히 벌어지 벌어져 흩어져 밝히 캐 뒤지 뒤져 훔치 훔쳐 빌리 빌려 갚 지내 겪 견디 버티 버텨 참 놀 쉬 자르 잘라 잘리 잘려 가르 갈라 쥐어 펼쳐 접 접히 굴리 굴려 굴러 흔들 모자라 모자란 남아돌 넉넉 부족하 궁금하 필요하 모르겠 모르  몰라 모으 모아 모이 모여 아끼 아껴 어떠 어때`,
 )
 const openStems = either(
   `가 거 그러 그래 끄 꺼 나 내 놔 대 두 둬 뜨 떠 떼 보 봐 서 쓰 써 오 와 이러 이래 저러 저래 주 줘 지 져 차 치 켜 크 커 하 해 되 돼 들 걸 갈 풀 펴 쥐 재`,
@@ -67,14 +67,15 @@ const tails = `(?:${either(
   `는 은 을 던 데 면 려 으 고 서 도 록 지 만 거 나 게 기 요 냐 니 까 다 가 자 라 래 랬 아 어 여 야 해 하 되 돼 될 된 됨 두 둘 둬 뒀 놓 놔 놨 있 없 주 줘 줄 준 줌
    버려 버리 봐 보 볼 본 져 진 질 짐 졌 할 한 함 싶 때 법 걸 건 것 수 중 네 죠 구 군 습 음 임 았 었 겠 했 됐 셨 였 올 온 와 왔 오 갈 간 갔 세 시 안 잖 좀 네요`,
 )})`
-const closed = new RegExp(`^(?:${closedStems})[${codas}]?${tails}*$`)
+const not = `(?:${either('안 못')})?`
+const closed = new RegExp(`^${not}(?:${closedStems})[${codas}]?${tails}*$`)
 const shortTails = either('게 래 면 는 던 려')
 const open = new RegExp(
-  `^(?:${openStems})(?:[${codas}]${tails}*|${tails}{2,}|(?:${shortTails}))$`,
+  `^${not}(?:${openStems})(?:[${codas}]${tails}*|${tails}{2,}|(?:${shortTails}))$`,
 )
 /** Nouns that only look like a stem with endings. */
 const nouns =
-  /^(?:가게|갈비|감기|감지|감자|갑자기|고래|나는|나라|노래|모래|보고서|보도|선거|오해|적중|재고|재시도|준수|지도|지원|집중|차고|하나|한국|한도|한자|함수|흐름)/
+  /^(?:가게|갈비|감기|감지|감자|갑자기|고래|나는|나라|노래|모래|보고서|보도|선거|알림|오해|적중|재고|재시도|준수|지도|지원|집중|차고|편지|하나|한국|한도|한자|함수|흐름)/
 const predicates = new Map<string, boolean>()
 const predicatesAtMost = 20_000
 
@@ -86,7 +87,7 @@ export function isPredicate(word: string): boolean {
   const before = predicates.get(word)
   if (before !== undefined) return before
   const spelled = jamo(word)
-  const isShort = word.length < 12 && !nouns.test(word)
+  const isShort = word.length > 1 && word.length < 12 && !nouns.test(word)
   const found = isShort && (closed.test(spelled) || open.test(spelled))
   if (predicates.size >= predicatesAtMost) predicates.clear()
   predicates.set(word, found)

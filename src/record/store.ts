@@ -1,6 +1,6 @@
 // Rounds and ballots in Postgres: plain queries, no rules.
 
-import { and, asc, desc, eq, gt, gte, inArray, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lte, or } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
 import { ballots, rounds } from './tables.ts'
@@ -100,12 +100,16 @@ export function roundsBetween(db: Db, guild: string, first: Day, last: Day): Pro
     .orderBy(asc(rounds.localDate))
 }
 
-/** When the last of the rounds that are still open closes; undefined when none is open. */
+/**
+ * When the last of the rounds that are still open closes; undefined when none is open. A round that
+ * was claimed and never recorded as posted counts until it would have closed.
+ */
 export async function lastClosing(
   db: Db,
   guild: string,
   first: Day,
   last: Day,
+  now: Temporal.Instant,
 ): Promise<Temporal.Instant | undefined> {
   const open = await db
     .select({ closes: rounds.closes })
@@ -113,7 +117,7 @@ export async function lastClosing(
     .where(
       and(
         eq(rounds.guild, guild),
-        inArray(rounds.state, ['claimed', 'open']),
+        or(eq(rounds.state, 'open'), and(eq(rounds.state, 'claimed'), gt(rounds.closes, now))),
         gte(rounds.localDate, first),
         lte(rounds.localDate, last),
       ),
@@ -170,14 +174,22 @@ export function withdrawVote(db: Db, vote: VoteRow): Promise<void> {
   })
 }
 
-/** Does the work if the round is open, and keeps it from closing meanwhile. */
-export function whileOpen(db: Db, round: string, work: (tx: Db) => Promise<void>): Promise<void> {
+/**
+ * Does the work if the round is open, and keeps it from closing meanwhile: beside other votes
+ * (`share`), or alone (`update`).
+ */
+export function whileOpen(
+  db: Db,
+  round: string,
+  work: (tx: Db) => Promise<void>,
+  lock: 'share' | 'update' = 'share',
+): Promise<void> {
   return db.transaction(async (tx) => {
     const [row] = await tx
       .select({ state: rounds.state })
       .from(rounds)
       .where(eq(rounds.id, round))
-      .for('share')
+      .for(lock)
     if (row?.state === 'open') await work(tx)
   })
 }

@@ -2,6 +2,7 @@
 
 import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
+import { isBefore } from '#lib/day.ts'
 import type { Slot } from './calendar.ts'
 import { type SlotState, slots } from './tables.ts'
 
@@ -70,7 +71,11 @@ export async function replan(
           or(isNull(slots.until), gt(slots.until, now)),
         ),
       )
-    await owe(tx, owed)
+    // Hours that are over already are no hours: what is still planned keeps the ones it had.
+    await owe(
+      tx,
+      owed.filter(({ until }) => until === undefined || !isBefore(until, now)),
+    )
   })
 }
 

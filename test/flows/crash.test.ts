@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { closeHandler } from '#daily/close.ts'
+import { reconcileRound } from '#daily/reconcile.ts'
 import { differences } from '#progress/recount.ts'
 import { streaks, totals } from '#progress/tables.ts'
 import { castVote } from '#record/store.ts'
@@ -174,5 +175,35 @@ test('votes cast while the bot was down are known to /today as soon as it is bac
   await evening.sleep()
   await evening.vote(evening.people.seoyeon, await poll(), 3)
   await evening.wake()
-  expect(textOf(await evening.command(evening.people.seoyeon, 'today'))).toContain('내 선택: C')
+  await expect
+    .poll(async () => textOf(await evening.command(evening.people.seoyeon, 'today')))
+    .toContain('내 선택: C')
+})
+
+test('a vote that arrives while Discord is being read stands', async () => {
+  await open()
+  await evening.pass('PT2H')
+  const { seoyeon } = evening.people
+  await evening.vote(seoyeon, await poll(), 1)
+  await expect.poll(async () => (await db().select().from(ballots)).length).toBe(1)
+  const [round] = await db().select().from(rounds)
+  if (!round) throw new Error('there is no round')
+  const option = round.shown[1] ?? ''
+  const { chat } = evening.round
+  const voters: typeof chat.voters = async (...asked) => {
+    const read = await chat.voters(...asked)
+    await castVote(db(), { round: round.id, member: seoyeon, option }, true)
+    return read
+  }
+  await reconcileRound({ ...evening.round, chat: { ...chat, voters } }, round)
+  expect((await db().select().from(ballots)).map((row) => row.option)).toEqual([option])
+})
+
+test('a claim that was never posted does not hold the board back', async () => {
+  await open()
+  await evening.pass('PT2H')
+  await db().update(rounds).set({ state: 'claimed', message: null })
+  await db().delete(slots).where(eq(slots.kind, 'close'))
+  for (let day = 0; day < 7; day += 1) await evening.pass('P1D')
+  expect(await shown('board', '주간 순위')).toHaveLength(1)
 })

@@ -40,6 +40,14 @@ describe('however a text is typed, its words stay the same', () => {
     )
   })
 
+  test('contractions are one word, or the word before them', () => {
+    for (const mark of ["'", '’']) {
+      expect(words(`can${mark}t doesn${mark}t it${mark}s we${mark}re`)).toEqual(
+        words('cant doesnt it we'),
+      )
+    }
+  })
+
   test('laughter and tears change nothing', () => {
     const sigh = fc.stringMatching(/^[ㅋㅎㅠㅜㅇ]{1,6}$/)
     fc.assert(

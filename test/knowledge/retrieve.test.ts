@@ -97,6 +97,32 @@ describe('a new bullet "제한 7391"', () => {
   )
 })
 
+describe('words of daily talk', () => {
+  test.each([
+    ['편지의 표시 제한 시간', '편지의 표시 제한 시간 늘리려면 따로 뭘 바꿔야돼'],
+    [
+      'hiding time of a letter',
+      'why on earth is the hiding time of a letter acting so weird lately',
+    ],
+  ])('"%s" is answered also as "%s"', async (plain, chatty) => {
+    const { index } = await load()
+    const found = retrieve(index, chatty)
+    expect(found.band).not.toBe('refuse')
+    expect(firstOf(found)?.concept.id).toBe(firstOf(retrieve(index, plain))?.concept.id)
+  })
+
+  test('alone are no question, and a noun nobody knows still refuses beside them', async () => {
+    const { index } = await load()
+    for (const question of [
+      '요즘 다들 어떻게 지내',
+      'what is everybody up to lately',
+      '펭귄 빨리 키우려면',
+    ]) {
+      expect(retrieve(index, question).band).toBe('refuse')
+    }
+  })
+})
+
 test('typing does not change what is found', async () => {
   const { index } = await load()
   const found = (question: string) => {

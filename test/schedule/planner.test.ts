@@ -94,6 +94,20 @@ describeOnBothEngines('the planner', (open) => {
     expect(quizzes).toEqual(['quiz 2026-11-16 planned', 'quiz 2026-11-17 planned'])
   })
 
+  test('a new time that is over for today leaves today its old hours', async () => {
+    await guild('1', { quizTime: '20:00' })
+    const running = planner()
+    await running.tick()
+    now = monday.add({ hours: 8 }) // 16:00
+    await changeSettings(db, '1', { quizTime: '09:00' })
+    await running.replan('1')
+    const dues = (await db.select().from(slots))
+      .filter(({ kind }) => kind === 'quiz')
+      .map(({ due }) => due.toString())
+    expect(dues).toContain('2026-11-16T11:00:00Z')
+    expect(dues).toContain('2026-11-17T00:00:00Z')
+  })
+
   test('a board that waits is still owed days later', async () => {
     await guild('1')
     await planner().tick()
