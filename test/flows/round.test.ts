@@ -1,4 +1,5 @@
 // A round, as a group lives it: posted by the clock, voted on, closed, counted, revealed, ranked.
+import { MessageType } from 'discord-api-types/v10'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { streaks, totals } from '#progress/tables.ts'
@@ -70,17 +71,21 @@ test('an evening: three vote, one changes, one withdraws; points, streaks and th
   expect(reveal?.mentions).toEqual([])
 })
 
+/** Discord's own notice that a poll has ended comes a moment later and is none of ours. */
+const ours = async () =>
+  (await evening.messages('quiz')).filter(({ type }) => type !== MessageType.PollResult).length
+
 test('a second close changes nothing', async () => {
   await evening.pass('PT1H')
   const [poll] = await polls()
   await evening.vote(evening.people.seoyeon, poll?.id ?? '', 1)
   await evening.pass('PT12H')
   const before = await db().select().from(totals)
-  const shown = (await evening.messages('quiz')).length
+  const shown = await ours()
   await db().update(slots).set({ state: 'planned' }).where(eq(slots.kind, 'close'))
   await evening.app.settled()
   expect(await db().select().from(totals)).toEqual(before)
-  expect((await evening.messages('quiz')).length).toBe(shown)
+  expect(await ours()).toBe(shown)
 })
 
 test('votes cast while the bot is asleep count, and those of members who swap', async () => {

@@ -38,7 +38,7 @@ describePage(
       expect(await composer(page).inputValue()).toBe('쓰는 중')
       await composer(page).press('Enter')
       await page.locator('.message', { hasText: '쓰는 중' }).last().waitFor()
-      expect(await composer(page).inputValue()).toBe('')
+      await expect.poll(() => composer(page).inputValue()).toBe('')
     })
 
     test('what a member writes is text, never markup and never a script', async () => {
