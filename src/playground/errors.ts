@@ -21,9 +21,13 @@ const known = {
   50007: [403, 'Cannot send messages to this user'],
   50013: [403, 'Missing Permissions'],
   50021: [403, 'Cannot execute action on a system message'],
+  50024: [400, 'Cannot execute action on this channel type'],
   50027: [401, 'Invalid Webhook Token'],
   50035: [400, 'Invalid Form Body'],
+  50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
+  50278: [403, 'Cannot send messages to this user due to having no mutual guilds'],
+  160004: [400, 'A thread has already been created for this message'],
   520000: [403, 'Poll voting blocked'],
   520001: [400, 'Poll expired'],
   520002: [400, 'Invalid channel type for poll creation'],
@@ -53,10 +57,10 @@ export class Refusal extends Error {
   }
 }
 
-/** The refusal with one of Discord's numbers. */
-export function refusal(code: Code): Refusal {
+/** The refusal with one of Discord's numbers, in its usual words or in those that fit better. */
+export function refusal(code: Code, words?: string): Refusal {
   const [status, message] = known[code]
-  return new Refusal(status, { message, code })
+  return new Refusal(status, { message: words ?? message, code })
 }
 
 /** The 50035 refusal with Discord's tree of faults, nested as the form is. */

@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-types/v10'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
+import { guildCreate } from './guild-view.ts'
 import { dispatch, type Session, tell } from './session.ts'
-import { guildCreate, userView } from './view.ts'
+import { userView } from './view.ts'
 import { botOf, type World } from './world.ts'
 
 /** Milliseconds between heartbeats, as Discord asks for. */

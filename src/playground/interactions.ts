@@ -3,21 +3,16 @@
 import { randomBytes } from 'node:crypto'
 import { MessageFlags } from 'discord-api-types/v10'
 import { refusal } from './errors.ts'
-import { editMessage, fileLimits } from './messages.ts'
+import { type Asked, payloadOf } from './interaction-payload.ts'
+import { keep } from './keep.ts'
+import { editMessage } from './message-edit.ts'
+import { openModal } from './modals.ts'
 import type { Upload } from './payload.ts'
-import { permissionsIn } from './permissions.ts'
 import { writeReply } from './replies.ts'
 import { type Callback, callbackForm } from './validation/callbacks.ts'
 import { messageForm } from './validation/messages.ts'
-import { channelView, memberView, messageView, userView } from './view.ts'
-import {
-  type Channel,
-  type Interaction,
-  keep,
-  type Member,
-  type StoredMessage,
-  type World,
-} from './world.ts'
+import type { ModalForm } from './validation/modals.ts'
+import type { Interaction, StoredMessage, World } from './world.ts'
 
 /** Real milliseconds a bot has for its first answer. */
 const timeToAnswer = 3000
@@ -25,18 +20,9 @@ const timeToAnswer = 3000
 const timeToLive = 15 * 60_000
 
 export type Outcome =
-  | { readonly kind: 'answered'; readonly id: string }
+  | { readonly kind: 'answered'; readonly id: string; readonly modal?: ModalForm }
   | { readonly kind: 'choices'; readonly id: string; readonly choices: unknown[] }
   | { readonly kind: 'failed'; readonly id: string; readonly error: string }
-
-type Asked = {
-  readonly type: 2 | 3 | 4
-  readonly member: Member
-  readonly channel: Channel
-  readonly name: string
-  readonly data: object
-  readonly source?: StoredMessage
-}
 
 export type Interactions = {
   /** Sends an interaction to the bot and waits for its first answer, or for three real seconds. */
@@ -52,40 +38,20 @@ export type Interactions = {
   readonly stop: () => void
 }
 
-function payloadOf(world: World, interaction: Interaction, asked: Asked): object {
-  const { member, channel, source } = asked
-  const inGuild = channel.kind === 'text'
-  const bits = (user: string) => permissionsIn(world, user, channel).toString()
-  return {
-    id: interaction.id,
-    application_id: world.application.id,
-    type: asked.type,
-    token: interaction.token,
-    version: 1,
-    channel_id: channel.id,
-    channel: { ...channelView(world, channel), permissions: bits(member.id) },
-    ...(inGuild
-      ? {
-          guild_id: world.guild.id,
-          guild: { id: world.guild.id, locale: world.guild.locale, features: [] },
-          guild_locale: world.guild.locale,
-          member: { ...memberView(member), permissions: bits(member.id) },
-          context: 0,
-        }
-      : { user: userView(member), context: 1 }),
-    locale: member.locale,
-    app_permissions: bits(world.application.id),
-    entitlements: [],
-    authorizing_integration_owners: { 0: inGuild ? world.guild.id : '0' },
-    attachment_size_limit: fileLimits.bytes,
-    ...(source && { message: messageView(world, source, world.application.id) }),
-    data: asked.data,
-  }
-}
-
 /** Whether the fifteen minutes of a token are over. */
 export const isSpent = (world: World, interaction: Interaction): boolean =>
   world.clock.ms() - interaction.at > timeToLive
+
+const outcomeOf = (id: string, callback: Callback): Outcome => {
+  switch (callback.kind) {
+    case 'choices':
+      return { kind: 'choices', id, choices: callback.choices }
+    case 'modal':
+      return { kind: 'answered', id, modal: callback.modal }
+    default:
+      return { kind: 'answered', id }
+  }
+}
 
 /** The life of interactions in one world. */
 export function openInteractions(world: World): Interactions {
@@ -113,7 +79,8 @@ export function openInteractions(world: World): Interactions {
   const forgetOld = () => {
     for (const [id, old] of world.interactions) {
       if (world.clock.ms() - old.at <= 2 * timeToLive) break
-      if (old.state === 'pending') continue
+      // What a member is still typing is not taken from them.
+      if (old.state === 'pending' || old.modal !== undefined) continue
       world.interactions.delete(id)
       world.byToken.delete(old.token)
       world.store.remove('interaction', id)
@@ -138,6 +105,8 @@ export function openInteractions(world: World): Interactions {
         at: world.clock.ms(),
         state: 'pending',
         ...(asked.source && { source: asked.source.message.id }),
+        ...(asked.target && { target: asked.target }),
+        ...(asked.trigger && { trigger: asked.trigger }),
       }
       world.interactions.set(interaction.id, interaction)
       world.byToken.set(interaction.token, interaction)
@@ -154,7 +123,11 @@ export function openInteractions(world: World): Interactions {
         }, timeToAnswer)
         waiting.set(id, { timer, end })
       })
-      world.emit({ kind: 'interaction', payload: payloadOf(world, interaction, asked) })
+      world.emit({
+        kind: 'interaction',
+        channel: asked.channel,
+        payload: payloadOf(world, interaction, asked),
+      })
       return done
     },
 
@@ -163,7 +136,7 @@ export function openInteractions(world: World): Interactions {
       if (interaction === undefined || interaction.token !== token) throw refusal(10062)
       if (interaction.state === 'failed') throw refusal(10062)
       if (interaction.state === 'answered') throw refusal(40060)
-      const callback = callbackForm(body, interaction.type)
+      const callback = callbackForm(body, interaction)
       const source = interaction.source && world.messages.get(interaction.source)
       let message: StoredMessage | undefined
       switch (callback.kind) {
@@ -183,19 +156,21 @@ export function openInteractions(world: World): Interactions {
           break
         }
         case 'deferred-update':
-          if (!source) throw refusal(10008)
+          if (!source) {
+            // A modal that no message led to closes and leaves nothing behind.
+            if (interaction.source !== undefined) throw refusal(10008)
+            break
+          }
           message = source
+          break
+        case 'modal':
+          openModal(world, interaction, callback.modal)
           break
         case 'choices':
           break
       }
       if (message !== undefined) interaction.original = message.message.id
-      settle(
-        interaction,
-        callback.kind === 'choices'
-          ? { kind: 'choices', id, choices: callback.choices }
-          : { kind: 'answered', id },
-      )
+      settle(interaction, outcomeOf(id, callback))
       return { interaction, callback, ...(message && { message }) }
     },
 

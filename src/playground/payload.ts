@@ -7,13 +7,14 @@ import {
   type APIUser,
   ComponentType,
 } from 'discord-api-types/v10'
+import type { Channel } from './channel.ts'
 import { permissionsIn } from './permissions.ts'
 import { type Node, walk } from './validation/components.ts'
 import type { EmbedForm } from './validation/embeds.ts'
 import { refuseForm } from './validation/form.ts'
 import type { MessageForm } from './validation/messages.ts'
 import { userView } from './view.ts'
-import type { Channel, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** A file as it came: `index` is the n of its part `files[n]`. */
 export type Upload = {

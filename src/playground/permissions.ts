@@ -1,8 +1,9 @@
 // Permissions: what a member may do in a channel, as Discord computes it from roles and overwrites.
 
 import { PermissionFlagsBits } from 'discord-api-types/v10'
+import type { Channel } from './channel.ts'
 import { refusal } from './errors.ts'
-import type { Channel, World } from './world.ts'
+import type { World } from './world.ts'
 
 export type Permission = keyof typeof PermissionFlagsBits
 
@@ -30,8 +31,15 @@ export function guildPermissions(world: World, user: string): bigint {
   return bits & PermissionFlagsBits.Administrator ? everything : bits
 }
 
-/** A member's permissions in one channel: overwrites of @everyone, then roles, then the member. */
+/**
+ * A member's permissions in one channel: overwrites of @everyone, then roles, then the member. A
+ * thread has those of the channel it hangs from.
+ */
 export function permissionsIn(world: World, user: string, channel: Channel): bigint {
+  if (channel.kind === 'thread') {
+    const parent = world.channels.get(channel.thread.parent)
+    return parent === undefined ? 0n : permissionsIn(world, user, parent)
+  }
   if (channel.kind === 'dm') {
     const inside = user === channel.recipient || user === world.application.id
     return inside ? inDirectMessages : 0n
@@ -62,6 +70,10 @@ export const may = (world: World, user: string, channel: Channel, ...needed: Per
   const bits = permissionsIn(world, user, channel)
   return needed.every((name) => (bits & PermissionFlagsBits[name]) !== 0n)
 }
+
+/** What writing takes: in threads Send Messages counts for nothing. */
+export const sendIn = (channel: Channel): Permission =>
+  channel.kind === 'thread' ? 'SendMessagesInThreads' : 'SendMessages'
 
 /** Refuses with 50001 when the channel is invisible to the member, with 50013 when a right lacks. */
 export function demand(

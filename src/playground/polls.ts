@@ -1,11 +1,13 @@
 // Polls: votes, the end of a poll by the clock or by its author, and the result that follows.
 
-import { type APIPoll, type MessageFlags, MessageType } from 'discord-api-types/v10'
+import { type APIPoll, MessageType } from 'discord-api-types/v10'
 import { refusal } from './errors.ts'
+import { keepMessage } from './keep.ts'
+import { writeSystemMessage } from './system-message.ts'
 import { refuseForm } from './validation/form.ts'
 import { defaultHours, type PollForm } from './validation/polls.ts'
 import { resultsOf } from './view.ts'
-import { keepMessage, type Member, type StoredMessage, stamp, type World } from './world.ts'
+import { type Member, type StoredMessage, stamp, type World } from './world.ts'
 
 /** The poll a form asks for, opened at `now` (epoch milliseconds). */
 export function pollOf(form: PollForm, now: number): APIPoll & { expiry: string } {
@@ -78,7 +80,8 @@ export function vote(
   if (world.settings.recast === 'removed-first') tell('vote-added', added)
 }
 
-function resultMessage(world: World, stored: StoredMessage): StoredMessage {
+/** Posts what a poll came to. */
+function postResult(world: World, stored: StoredMessage): void {
   const { message } = stored
   const poll = message.poll
   if (poll === undefined) throw new Error('only a poll has a result')
@@ -96,41 +99,20 @@ function resultMessage(world: World, stored: StoredMessage): StoredMessage {
     victor_answer_emoji_id: media?.emoji?.id ?? undefined,
     victor_answer_emoji_name: media?.emoji?.name ?? undefined,
   }
-  const channel = world.channels.get(message.channel_id)
-  return {
-    pending: false,
-    message: {
-      id: world.newId(),
-      type: MessageType.PollResult,
-      channel_id: message.channel_id,
-      author: message.author,
-      content: '',
-      timestamp: stamp(world.clock.ms()),
-      edited_timestamp: null,
-      tts: false,
-      pinned: false,
-      mentions: [],
-      mention_roles: [],
-      mention_everyone: false,
-      attachments: [],
-      components: [],
-      flags: 0 as MessageFlags,
-      embeds: [
-        {
-          type: 'poll_result' as never,
-          fields: Object.entries(facts).flatMap(([name, value]) =>
-            value === undefined ? [] : [{ name, value, inline: false }],
-          ),
-        },
-      ],
-      message_reference: {
-        type: 0,
-        message_id: message.id,
-        channel_id: message.channel_id,
-        ...(channel?.kind === 'text' && { guild_id: world.guild.id }),
+  writeSystemMessage(world, {
+    type: MessageType.PollResult,
+    channel: message.channel_id,
+    author: message.author,
+    embeds: [
+      {
+        type: 'poll_result' as never,
+        fields: Object.entries(facts).flatMap(([name, value]) =>
+          value === undefined ? [] : [{ name, value, inline: false }],
+        ),
       },
-    },
-  }
+    ],
+    pointsAt: { channel: message.channel_id, message: message.id },
+  })
 }
 
 function finalise(world: World, stored: StoredMessage): void {
@@ -140,9 +122,7 @@ function finalise(world: World, stored: StoredMessage): void {
   keepMessage(world, stored)
   world.emit({ kind: 'message-updated', stored })
   if (!world.channels.has(message.channel_id)) return
-  const result = resultMessage(world, stored)
-  keepMessage(world, result)
-  world.emit({ kind: 'message-created', stored: result })
+  postResult(world, stored)
 }
 
 function close(world: World, stored: StoredMessage): void {

@@ -2,20 +2,20 @@
 
 import { randomBytes } from 'node:crypto'
 import { type APIRole, PermissionFlagsBits, type RoleFlags } from 'discord-api-types/v10'
+import type { Channel, TextChannel } from './channel.ts'
 import type { Clock } from './clock.ts'
+import { unpacked } from './keep.ts'
 import { byAge, snowflakes } from './snowflake.ts'
 import type { Kind, Store } from './store.ts'
 import {
   type Application,
   type Change,
-  type Channel,
   type Command,
   type Guild,
   type Interaction,
   type Member,
   type StoredMessage,
   stamp,
-  unpacked,
   type World,
 } from './world.ts'
 
@@ -42,7 +42,13 @@ const people = [
 
 const p = PermissionFlagsBits
 const everyone =
-  p.ViewChannel | p.SendMessages | p.ReadMessageHistory | p.AddReactions | p.UseApplicationCommands
+  p.ViewChannel |
+  p.SendMessages |
+  p.ReadMessageHistory |
+  p.AddReactions |
+  p.UseApplicationCommands |
+  p.CreatePublicThreads |
+  p.SendMessagesInThreads
 const ofTheBot =
   everyone | p.EmbedLinks | p.AttachFiles | p.SendPolls | p.ManageMessages | p.UseExternalEmojis
 
@@ -100,7 +106,7 @@ function seed(store: Store, newId: () => string, now: string, language: 'ko' | '
   ]
   for (const member of members) put('member', member)
   const names = channelNames[language]
-  const channels = (['study', 'quiz', 'board'] as const).map((key, position): Channel => {
+  const channels = (['study', 'quiz', 'board'] as const).map((key, position): TextChannel => {
     return {
       id: newId(),
       kind: 'text',
@@ -132,6 +138,12 @@ function seed(store: Store, newId: () => string, now: string, language: 'ko' | '
   }
   store.put('fact', 'guild', JSON.stringify(facts))
   return facts
+}
+
+/** A stored role with all that such roles have today: an older store knew fewer permissions. */
+const granted = (stored: APIRole): APIRole => {
+  const today = BigInt(stored.permissions) | (stored.managed ? ofTheBot : everyone)
+  return { ...stored, permissions: today.toString() }
 }
 
 /** Reads the world from the store, seeding a new store first. */
@@ -173,7 +185,7 @@ export function openWorld(
     clock,
     newId,
     origin,
-    roles: new Map(read<APIRole>('role')),
+    roles: new Map(read<APIRole>('role').map(([id, stored]) => [id, granted(stored)])),
     channels: new Map(read<Channel>('channel')),
     members: new Map(read<Member>('member')),
     messages,

@@ -13,17 +13,20 @@ import { openInteractions } from './interactions.ts'
 import { limiter } from './limits.ts'
 import { watchPolls } from './polls.ts'
 import { openRequests } from './requests.ts'
+import { channelRoutes } from './rest/channels.ts'
 import { commandRoutes } from './rest/commands.ts'
 import { gatewayRoutes } from './rest/gateway.ts'
 import { guildRoutes } from './rest/guilds.ts'
 import { messageRoutes } from './rest/messages.ts'
 import { pollRoutes } from './rest/polls.ts'
 import { restApp } from './rest/server.ts'
+import { threadRoutes } from './rest/threads.ts'
 import { userRoutes } from './rest/users.ts'
 import { webhookRoutes } from './rest/webhooks.ts'
 import { openSchema } from './schema.ts'
 import { openWorld, type SeededChannel } from './seed.ts'
 import { openStore } from './store.ts'
+import { watchThreads } from './thread-clock.ts'
 import { personView } from './view.ts'
 import type { World } from './world.ts'
 
@@ -151,6 +154,7 @@ export async function servePlayground(options: PlaygroundOptions): Promise<Playg
   const requests = openRequests()
   const rates = limiter()
   watchPolls(world)
+  watchThreads(world)
   let hooks: Hooks = options.hooks ?? {}
 
   const playground: Playground = {
@@ -193,6 +197,8 @@ export async function servePlayground(options: PlaygroundOptions): Promise<Playg
     ...gatewayRoutes(gateway, gatewayUrl),
     ...userRoutes(world),
     ...guildRoutes(world),
+    ...channelRoutes(world),
+    ...threadRoutes(world),
     ...commandRoutes(world),
     ...messageRoutes(world),
     ...pollRoutes(world),

@@ -1,8 +1,12 @@
 // Session: one shard's stream of events, numbered and kept so that a dropped connection loses none.
 
 import { GatewayIntentBits as Intent } from 'discord-api-types/v10'
-import { channelView, memberFields, memberView, messageView, userView } from './view.ts'
-import type { Change, Channel, StoredMessage, World } from './world.ts'
+import { type Channel, isInGuild } from './channel.ts'
+import { readable } from './content.ts'
+import { may } from './permissions.ts'
+import { type Event, type ThreadEvent, threadEvents } from './thread-events.ts'
+import { channelView, memberFields, memberView, userView } from './view.ts'
+import type { Change, StoredMessage, World } from './world.ts'
 
 export type Session = {
   readonly id: string
@@ -39,25 +43,28 @@ const isOn = (session: Session, world: World, channel: Channel | undefined) =>
 
 /** A message as this session may see it: others' words need the privileged intent. */
 function messageFor(world: World, session: Session, stored: StoredMessage, channel: Channel) {
-  const bot = world.application.id
-  const message = messageView(world, stored, bot)
+  const message = readable(world, stored, has(session, Intent.MessageContent))
   const author = world.members.get(message.author.id)
-  const place = channel.kind === 'text' && {
-    guild_id: world.guild.id,
-    ...(author && { member: memberFields(author) }),
+  return {
+    ...message,
+    channel_type: channelView(world, channel).type,
+    ...(isInGuild(channel) && {
+      guild_id: world.guild.id,
+      ...(author && { member: memberFields(author) }),
+    }),
   }
-  const open =
-    has(session, Intent.MessageContent) ||
-    message.author.id === bot ||
-    channel.kind === 'dm' ||
-    message.mentions.some(({ id }) => id === bot)
-  if (open) return { ...message, ...place }
-  const { poll, ...rest } = message
-  return { ...rest, ...place, content: '', embeds: [], attachments: [], components: [] }
 }
 
-/** The event a change means to a session, if its intents ask for it. */
-function eventOf(world: World, session: Session, change: Change): [string, unknown] | undefined {
+/** Whether the bot hears what is said in a channel. */
+const hears = (world: World, channel: Channel) =>
+  may(world, world.application.id, channel, 'ViewChannel')
+
+/** The event a change means to a session, if its intents ask for it; threads have their own. */
+function eventOf(
+  world: World,
+  session: Session,
+  change: Exclude<Change, ThreadEvent>,
+): Event | undefined {
   switch (change.kind) {
     case 'message-created':
     case 'message-updated':
@@ -68,8 +75,9 @@ function eventOf(world: World, session: Session, change: Change): [string, unkno
       if (channel === undefined || stored.viewer !== undefined) return undefined
       const intent = channel.kind === 'dm' ? Intent.DirectMessages : Intent.GuildMessages
       if (!has(session, intent) || !isOn(session, world, channel)) return undefined
+      if (!hears(world, channel)) return undefined
       if (change.kind === 'message-deleted') {
-        const guild = channel.kind === 'text' && { guild_id: world.guild.id }
+        const guild = isInGuild(channel) && { guild_id: world.guild.id }
         return ['MESSAGE_DELETE', { id: stored.message.id, channel_id: channel.id, ...guild }]
       }
       const name = change.kind === 'message-created' ? 'MESSAGE_CREATE' : 'MESSAGE_UPDATE'
@@ -83,6 +91,7 @@ function eventOf(world: World, session: Session, change: Change): [string, unkno
       if (channel === undefined || !has(session, intent) || !isOn(session, world, channel)) {
         return undefined
       }
+      if (!hears(world, channel)) return undefined
       const name =
         change.kind === 'vote-added' ? 'MESSAGE_POLL_VOTE_ADD' : 'MESSAGE_POLL_VOTE_REMOVE'
       return [
@@ -91,19 +100,22 @@ function eventOf(world: World, session: Session, change: Change): [string, unkno
           user_id: user,
           channel_id: channel.id,
           message_id: stored.message.id,
-          ...(channel.kind === 'text' && { guild_id: world.guild.id }),
+          ...(isInGuild(channel) && { guild_id: world.guild.id }),
           answer_id: answer,
         },
       ]
     }
     case 'interaction':
-      return isOn(session, world, undefined) ? ['INTERACTION_CREATE', change.payload] : undefined
+      return isOn(session, world, change.channel)
+        ? ['INTERACTION_CREATE', change.payload]
+        : undefined
     case 'channel-created':
     case 'channel-updated':
     case 'channel-deleted': {
       const { channel } = change
-      if (!isOn(session, world, channel)) return undefined
-      if (channel.kind === 'text' && !has(session, Intent.Guilds)) return undefined
+      // Nobody is told of direct messages beginning: the first message is the news.
+      if (channel.kind === 'dm' || !isOn(session, world, channel)) return undefined
+      if (!has(session, Intent.Guilds)) return undefined
       const name = { created: 'CREATE', updated: 'UPDATE', deleted: 'DELETE' }
       const verb = name[change.kind.slice('channel-'.length) as keyof typeof name]
       return [`CHANNEL_${verb}`, channelView(world, channel)]
@@ -121,6 +133,7 @@ function eventOf(world: World, session: Session, change: Change): [string, unkno
       const isDm = channel.kind === 'dm'
       const intent = isDm ? Intent.DirectMessageTyping : Intent.GuildMessageTyping
       if (!has(session, intent) || !isOn(session, world, channel)) return undefined
+      if (!hears(world, channel)) return undefined
       const member = world.members.get(user)
       return [
         'TYPING_START',
@@ -133,13 +146,22 @@ function eventOf(world: World, session: Session, change: Change): [string, unkno
       ]
     }
     case 'interaction-state':
+    case 'modal-opened':
+    case 'modal-closed':
     case 'commands':
       return undefined
   }
 }
 
+const isOfThreads = (change: Change): change is ThreadEvent => change.kind.startsWith('thread')
+
 /** Tells a session of a change, if it concerns it. */
 export function tell(world: World, session: Session, change: Change): void {
+  if (isOfThreads(change)) {
+    if (!isOn(session, world, change.channel)) return
+    for (const event of threadEvents(world, session.intents, change)) dispatch(session, ...event)
+    return
+  }
   const event = eventOf(world, session, change)
   if (event !== undefined) dispatch(session, ...event)
 }

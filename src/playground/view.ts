@@ -1,4 +1,4 @@
-// View: stored things in the shapes Discord's API gives them.
+// View: users, channels and messages in the shapes Discord's API gives them.
 
 import {
   type APIChannel,
@@ -6,11 +6,15 @@ import {
   type APIMessage,
   type APIPollResults,
   type APIUser,
+  ChannelType,
+  MessageFlags,
   MessageType,
 } from 'discord-api-types/v10'
+import type { Channel } from './channel.ts'
 import { guildPermissions } from './permissions.ts'
 import { byAge } from './snowflake.ts'
-import type { Channel, Member, StoredMessage, World } from './world.ts'
+import { threadFrom, threadView } from './thread-view.ts'
+import type { Member, StoredMessage, World } from './world.ts'
 
 /** A user, as everyone sees them. */
 export const userView = (member: Member) =>
@@ -50,95 +54,42 @@ export const memberFields = (member: Member) => ({
 export const memberView = (member: Member) =>
   ({ ...memberFields(member), user: userView(member) }) as APIGuildMember
 
-export const channelView = (world: World, channel: Channel) =>
-  (channel.kind === 'dm'
-    ? {
-        id: channel.id,
-        type: 1,
+function placeView(world: World, channel: Channel, viewer: string | undefined) {
+  const { id, lastMessage: last_message_id } = channel
+  switch (channel.kind) {
+    case 'dm': {
+      const recipient = world.members.get(channel.recipient)
+      return {
+        id,
+        type: ChannelType.DM,
         flags: 0,
-        last_message_id: channel.lastMessage,
-        recipients: [world.members.get(channel.recipient ?? '')]
-          .filter((member) => member !== undefined)
-          .map(userView),
+        last_message_id,
+        recipients: recipient ? [userView(recipient)] : [],
       }
-    : {
-        id: channel.id,
-        type: 0,
+    }
+    case 'thread':
+      return threadView(world, channel, viewer)
+    case 'text':
+      return {
+        id,
+        type: ChannelType.GuildText,
         guild_id: world.guild.id,
         name: channel.name,
         topic: channel.topic,
         position: channel.position,
         permission_overwrites: channel.overwrites,
-        last_message_id: channel.lastMessage,
+        last_message_id,
         parent_id: null,
         nsfw: false,
         flags: 0,
         rate_limit_per_user: 0,
-      }) as unknown as APIChannel
+      }
+  }
+}
 
-export const guildView = (world: World) => ({
-  id: world.guild.id,
-  name: world.guild.name,
-  owner_id: world.guild.owner,
-  preferred_locale: world.guild.locale,
-  roles: [...world.roles.values()],
-  icon: null,
-  description: null,
-  home_header: null,
-  splash: null,
-  discovery_splash: null,
-  banner: null,
-  features: [],
-  application_id: null,
-  region: 'south-korea',
-  afk_channel_id: null,
-  afk_timeout: 300,
-  system_channel_id: null,
-  system_channel_flags: 0,
-  widget_enabled: false,
-  widget_channel_id: null,
-  verification_level: 0,
-  default_message_notifications: 1,
-  mfa_level: 0,
-  explicit_content_filter: 0,
-  max_presences: null,
-  max_members: 500_000,
-  max_stage_video_channel_users: 50,
-  max_video_channel_users: 25,
-  vanity_url_code: null,
-  premium_tier: 0,
-  premium_subscription_count: 0,
-  rules_channel_id: null,
-  safety_alerts_channel_id: null,
-  public_updates_channel_id: null,
-  premium_progress_bar_enabled: false,
-  nsfw: false,
-  nsfw_level: 0,
-  emojis: [],
-  stickers: [],
-  incidents_data: null,
-})
-
-const present = (world: World) => [...world.members.values()].filter((member) => member.present)
-
-/** The guild as GUILD_CREATE brings it: with channels and, like a large guild's, few members. */
-export const guildCreate = (world: World) => ({
-  ...guildView(world),
-  joined_at: world.guild.made,
-  large: false,
-  unavailable: false,
-  member_count: present(world).length,
-  voice_states: [],
-  members: present(world).slice(0, 50).map(memberView),
-  channels: [...world.channels.values()]
-    .filter(({ kind }) => kind === 'text')
-    .map((channel) => channelView(world, channel)),
-  threads: [],
-  presences: [],
-  stage_instances: [],
-  guild_scheduled_events: [],
-  soundboard_sounds: [],
-})
+/** A channel; a thread comes with `viewer`'s own place in it. */
+export const channelView = (world: World, channel: Channel, viewer?: string) =>
+  placeView(world, channel, viewer) as unknown as APIChannel
 
 /** How a poll stands, as `viewer` sees it; answers nobody holds are left out. */
 export function resultsOf(world: World, stored: StoredMessage, viewer: string): APIPollResults {
@@ -155,20 +106,37 @@ export function resultsOf(world: World, stored: StoredMessage, viewer: string): 
   return { is_finalized: stored.poll?.finalized ?? false, answer_counts }
 }
 
-const withResults = (world: World, stored: StoredMessage, viewer: string): APIMessage => {
+/** A message by itself: with a poll's results and the thread that was started from it. */
+function ownView(world: World, stored: StoredMessage, viewer: string): APIMessage {
   const { message } = stored
-  if (!message.poll) return message
-  return { ...message, poll: { ...message.poll, results: resultsOf(world, stored, viewer) } }
+  const thread = threadFrom(world, message.id)
+  return {
+    ...message,
+    ...(message.poll && {
+      poll: { ...message.poll, results: resultsOf(world, stored, viewer) },
+    }),
+    ...(thread && {
+      flags: (message.flags ?? 0) | MessageFlags.HasThread,
+      thread: threadView(world, thread, viewer) as unknown as NonNullable<APIMessage['thread']>,
+    }),
+  }
 }
 
-/** A message as `viewer` sees it; `viewer` matters to polls alone. */
+/** Types of message that come with the message they point at. */
+const pointing = new Set<MessageType>([
+  MessageType.Reply,
+  MessageType.ThreadStarterMessage,
+  MessageType.ContextMenuCommand,
+])
+
+/** A message as `viewer` sees it: polls say what they hold, threads whether they joined. */
 export function messageView(world: World, stored: StoredMessage, viewer: string): APIMessage {
   const { message } = stored
-  const replied = message.type === MessageType.Reply ? message.message_reference : undefined
-  const target = replied?.message_id && world.messages.get(replied.message_id)
+  const id = pointing.has(message.type) ? message.message_reference?.message_id : undefined
+  const target = id === undefined ? undefined : world.messages.get(id)
   return {
-    ...withResults(world, stored, viewer),
-    ...(replied && { referenced_message: target ? withResults(world, target, viewer) : null }),
+    ...ownView(world, stored, viewer),
+    ...(id !== undefined && { referenced_message: target ? ownView(world, target, viewer) : null }),
   }
 }
 
@@ -189,5 +157,6 @@ export const personView = (world: World, member: Member) => ({
   bot: member.bot,
   owner: member.id === world.guild.owner,
   present: member.present,
+  direct_messages: member.closed ? 'closed' : 'open',
   permissions: guildPermissions(world, member.id).toString(),
 })

@@ -1,25 +1,10 @@
 // World: everything the local Discord knows, in memory and written through to the store.
 
-import type {
-  APIApplicationCommand,
-  APIMessage,
-  APIOverwrite,
-  APIRole,
-} from 'discord-api-types/v10'
+import type { APIApplicationCommand, APIMessage, APIRole } from 'discord-api-types/v10'
+import type { Channel, TextChannel, ThreadChannel } from './channel.ts'
 import type { Clock } from './clock.ts'
 import type { Store } from './store.ts'
-
-export type Channel = {
-  readonly id: string
-  readonly kind: 'text' | 'dm'
-  readonly name: string
-  readonly topic: string | null
-  readonly position: number
-  overwrites: APIOverwrite[]
-  /** The member on the other side of a direct message. */
-  readonly recipient?: string
-  lastMessage: string | null
-}
+import type { ModalForm } from './validation/modals.ts'
 
 export type Member = {
   readonly id: string
@@ -31,6 +16,8 @@ export type Member = {
   readonly joined: string
   /** False once they left the guild; their messages and votes stay. */
   present: boolean
+  /** True while they take no direct messages from the bot. */
+  closed?: boolean
 }
 
 /** Where a poll stands: votes end with `closed`; counts are exact once `finalized`. */
@@ -46,18 +33,38 @@ export type StoredMessage = {
   poll?: PollState
 }
 
+/** What had a modal opened: its submission tells of it. */
+export type Trigger = {
+  readonly id: string
+  readonly type: 2 | 3
+  /** The message whose button was pressed. */
+  readonly source?: string
+  /** The message or member a menu was opened on. */
+  readonly target?: Target
+}
+
+/** What a menu command was used on. */
+export type Target = { readonly kind: 'message' | 'user'; readonly id: string }
+
 export type Interaction = {
   readonly id: string
   readonly token: string
-  readonly type: 2 | 3 | 4
+  /** 2 a command, 3 a press, 4 typing, 5 a modal's submission. */
+  readonly type: 2 | 3 | 4 | 5
   readonly user: string
   readonly channel: string
   readonly name: string
   /** When it was made, in milliseconds on the playground's clock. */
   readonly at: number
-  /** The message whose button was pressed. */
+  /** The message whose button was pressed, also when a modal came between. */
   readonly source?: string
+  /** What a menu command was used on, also when a modal came between. */
+  readonly target?: Target
+  /** Of a modal's submission: the interaction that was answered with the modal. */
+  readonly trigger?: Trigger
   state: 'pending' | 'answered' | 'failed'
+  /** The modal the bot answered with, until it is sent or dismissed. */
+  modal?: ModalForm
   /** The message `@original` means. */
   original?: string
 }
@@ -88,7 +95,7 @@ export type Change =
       readonly user: string
       readonly answer: number
     }
-  | { readonly kind: 'interaction'; readonly payload: object }
+  | { readonly kind: 'interaction'; readonly channel: Channel; readonly payload: object }
   | {
       readonly kind: 'interaction-state'
       readonly id: string
@@ -99,6 +106,22 @@ export type Change =
   | {
       readonly kind: 'channel-created' | 'channel-updated' | 'channel-deleted'
       readonly channel: Channel
+    }
+  | {
+      readonly kind: 'thread-created' | 'thread-updated' | 'thread-deleted' | 'thread-woken'
+      readonly channel: ThreadChannel
+    }
+  | {
+      readonly kind: 'thread-members'
+      readonly channel: ThreadChannel
+      readonly added: readonly string[]
+      readonly removed: readonly string[]
+    }
+  /** The bot has just come to see the channel, and the threads in it. */
+  | { readonly kind: 'threads-seen'; readonly channel: TextChannel }
+  | {
+      readonly kind: 'modal-opened' | 'modal-closed'
+      readonly interaction: Interaction
     }
   | { readonly kind: 'member-joined' | 'member-left'; readonly member: Member }
   | { readonly kind: 'typing'; readonly channel: Channel; readonly user: string }
@@ -140,60 +163,6 @@ export type World = {
   readonly nonces: Map<string, { readonly message: string; readonly at: number }>
   readonly emit: (change: Change) => void
   readonly onChange: (listener: (change: Change) => void) => () => void
-}
-
-/** What stands for our own address in the store, because the port may differ after a restart. */
-const storedOrigin = 'http://attachments.invalid'
-
-/** A message as text for the store, free of this run's port. */
-const packed = (world: Pick<World, 'origin'>, value: unknown): string =>
-  JSON.stringify(value).replaceAll(`${world.origin}/attachments/`, `${storedOrigin}/`)
-
-/** The reverse of `packed`. */
-export const unpacked = (origin: string, body: string): unknown =>
-  JSON.parse(body.replaceAll(`${storedOrigin}/`, `${origin}/attachments/`))
-
-/** Writes a message through and keeps it findable in its channel. */
-export function keepMessage(world: World, stored: StoredMessage): void {
-  const { id, channel_id } = stored.message
-  if (!world.messages.has(id)) {
-    const ids = world.history.get(channel_id)
-    if (ids === undefined) world.history.set(channel_id, [id])
-    else ids.push(id)
-    const channel = world.channels.get(channel_id)
-    if (channel !== undefined) channel.lastMessage = id
-  }
-  world.messages.set(id, stored)
-  world.store.put('message', id, packed(world, stored))
-}
-
-/** Forgets a message with its votes and files, telling nobody. */
-export function forgetMessage(world: World, stored: StoredMessage): void {
-  const { id, attachments } = stored.message
-  world.messages.delete(id)
-  world.store.remove('message', id)
-  for (const user of world.votes.get(id)?.keys() ?? []) world.store.remove('vote', `${id}:${user}`)
-  world.votes.delete(id)
-  for (const file of attachments) world.store.removeFile(file.id)
-}
-
-/** Removes a message from its channel, and tells everyone. */
-export function dropMessage(world: World, stored: StoredMessage): void {
-  const { id, channel_id } = stored.message
-  forgetMessage(world, stored)
-  const ids = world.history.get(channel_id)
-  const place = ids?.lastIndexOf(id) ?? -1
-  if (place >= 0) ids?.splice(place, 1)
-  world.emit({ kind: 'message-deleted', stored })
-}
-
-/** Writes one entity that has an id through to the store. */
-export function keep(
-  world: World,
-  kind: 'channel' | 'member' | 'command' | 'interaction',
-  entity: { readonly id: string },
-): void {
-  world.store.put(kind, entity.id, JSON.stringify(entity))
 }
 
 /** The application's own user: the bot. */

@@ -94,7 +94,7 @@ test('the first follow-up fills a deferred reply; a poll may come with it, not l
   await until(async () => (await local.seen()).at(-1)?.poll)
 })
 
-test('tokens nobody issued, a deferral with other flags and modals are refused', async () => {
+test('tokens nobody issued, a deferral with other flags and activities are refused', async () => {
   let seen: ChatInputCommandInteraction | undefined
   handle = async (interaction) => {
     seen = interaction
@@ -115,13 +115,10 @@ test('tokens nobody issued, a deferral with other flags and modals are refused',
   expect((await answer({ type: 7, data: { content: 'x' } })).body.code).toBe(50035)
   expect((await answer({ type: 8, data: { choices: [] } })).body.code).toBe(50035)
   expect((await answer({ type: 4, data: {} })).body.code).toBe(50006)
-  const modal = await answer({
-    type: 9,
-    data: { custom_id: 'm', title: 't', components: [{ type: 10, content: 'x' }] },
-  })
-  expect([modal.status, modal.body.message]).toEqual([
+  const activity = await answer({ type: 12 })
+  expect([activity.status, activity.body.message]).toEqual([
     501,
-    'Modal is not supported by the local Discord',
+    'Launching an activity is not supported by the local Discord',
   ])
   expect(
     (await local.rest('POST', `/webhooks/${client.application.id}/none`, { content: 'x' })).body

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Refusal } from '#playground/errors.ts'
 import { vote } from '#playground/polls.ts'
+import { commandForms } from '#playground/validation/commands.ts'
+import { modalForm } from '#playground/validation/modals.ts'
 import { resultsOf } from '#playground/view.ts'
 import { type Local, openLocal } from './local.ts'
 
@@ -93,6 +96,14 @@ const names = [
   'to',
   'nonce',
   'allowed_mentions',
+  'custom_id',
+  'title',
+  'label',
+  'component',
+  'style',
+  'thread',
+  'archived',
+  'values',
 ]
 const anything = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -107,9 +118,12 @@ const anything = fc.letrec((tie) => ({
       1,
       2,
       3,
+      4,
       9,
+      11,
       12,
       17,
+      18,
       32768,
       -1,
       1.5,
@@ -124,12 +138,18 @@ const anything = fc.letrec((tie) => ({
 test('no body whatever makes the local Discord fail: it refuses, or it does it', async () => {
   const { channels, applicationId } = local.playground
   const sent = await local.rest('POST', `/channels/${channels.study}/messages`, { content: 'x' })
+  const begun = { type: 11, name: 'x' }
+  const thread = await local.rest('POST', `/channels/${channels.study}/threads`, begun)
   const routes = [
     ['POST', `/channels/${channels.study}/messages`],
     ['PATCH', `/channels/${channels.study}/messages/${sent.body.id}`],
     ['PUT', `/applications/${applicationId}/commands`],
     ['POST', `/applications/${applicationId}/commands`],
     ['POST', '/users/@me/channels'],
+    ['POST', `/channels/${channels.study}/threads`],
+    ['POST', `/channels/${channels.study}/messages/${sent.body.id}/threads`],
+    ['PATCH', `/channels/${thread.body.id}`],
+    ['POST', `/channels/${thread.body.id}/messages`],
   ] as const
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...routes), anything, async ([method, path], body) => {
@@ -145,6 +165,16 @@ test('no body whatever makes the local Discord fail: it refuses, or it does it',
     '/button',
     '/select',
     '/message',
+    '/edit',
+    '/delete',
+    '/direct',
+    '/menu',
+    '/modal',
+    '/modal/dismiss',
+    '/thread',
+    '/thread/change',
+    '/thread/delete',
+    '/thread/join',
     '/vote',
     '/dismiss',
     '/faults',
@@ -168,6 +198,43 @@ test('no body whatever makes the local Discord fail: it refuses, or it does it',
     { numRuns: 300 },
   )
 }, 60_000)
+
+test('any modal and any command is taken or refused with words', () => {
+  const taken = (form: (body: unknown) => unknown, body: unknown) => {
+    try {
+      form(body)
+      return true
+    } catch (error) {
+      return error instanceof Refusal && [400, 501].includes(error.status)
+    }
+  }
+  const field = fc.record(
+    {
+      type: fc.constantFrom(1, 3, 4, 5, 10, 18, '4'),
+      custom_id: fc.constantFrom('a', 'b', '', 1),
+      label: fc.constantFrom('l', '', null),
+      style: fc.constantFrom(1, 2, 3),
+      component: anything,
+      components: anything,
+      options: anything,
+    },
+    { requiredKeys: ['type'] },
+  )
+  const modal = fc.record({
+    custom_id: fc.constantFrom('m', ''),
+    title: fc.constantFrom('t', ''),
+    components: fc.oneof(
+      anything,
+      fc.array(
+        field.chain((inner) => fc.constantFrom(inner, { type: 18, label: 'l', component: inner })),
+      ),
+    ),
+  })
+  fc.assert(fc.property(fc.oneof(anything, modal), (body) => taken(modalForm, body)))
+  fc.assert(
+    fc.property(fc.oneof(anything, fc.array(anything)), (body) => taken(commandForms, body)),
+  )
+})
 
 test('an instant no clock can reach is refused with words', async () => {
   for (const body of [

@@ -17,6 +17,8 @@ import { type Playground, type PlaygroundOptions, servePlayground } from '#playg
 const published = fileURLToPath(new URL('../../../shared/discord-openapi.json', import.meta.url))
 
 export type Seen = APIMessage & { pending: boolean; interaction?: { name: string } }
+// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the page is sent.
+type Heard = { event: string | undefined; data: any }
 type Logged = { method: string; route: string; status: number; body: unknown; problems: string[] }
 
 export type Local = Awaited<ReturnType<typeof openLocal>>
@@ -115,6 +117,35 @@ export async function openLocal(options: Partial<PlaygroundOptions> = {}) {
 
     async requests(): Promise<Logged[]> {
       return (await call('GET', '/requests')).requests
+    },
+
+    /** What a member's page hears from now on, with the name each event goes by. */
+    async hear(as = minjun) {
+      const heard: Heard[] = []
+      const answer = await fetch(`${playground.control}/events?as=${as}`)
+      const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+      const follow = async () => {
+        let rest = ''
+        for (;;) {
+          const part = await reader?.read().catch(() => undefined)
+          if (part === undefined || part.done) return
+          const blocks = (rest + part.value).split('\n\n')
+          rest = blocks.pop() ?? ''
+          for (const block of blocks) {
+            const field = (name: string) =>
+              block
+                .split('\n')
+                .find((line) => line.startsWith(`${name}: `))
+                ?.slice(name.length + 2)
+            const data = field('data')
+            if (data !== undefined) heard.push({ event: field('event'), data: JSON.parse(data) })
+          }
+        }
+      }
+      void follow()
+      // The stream begins with the clock; before that nobody listens yet.
+      await until(() => heard.length > 0)
+      return heard
     },
 
     /** Stops everything; whatever was answered must have fitted Discord's published schema. */

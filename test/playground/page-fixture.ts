@@ -1,5 +1,6 @@
 // Page fixture: the local Discord with its page, a bot in it, and a browser in front of it.
 
+import type { Client, ClientOptions } from 'discord.js'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished } from 'vitest'
 import { mountPage } from '#playground/page.ts'
@@ -14,8 +15,14 @@ const nextAt = '2100-01-01T00:00:00Z'
 export const soon = <Value>(look: () => Value | Promise<Value>) =>
   expect.poll(look, { timeout: 15_000 })
 
+/** The bot in the guild: what its client asks for, and how it begins. */
+export type PageBot = {
+  readonly options?: Partial<ClientOptions>
+  readonly start: (client: Client<true>, origin: string) => Promise<void>
+}
+
 /** What the tests of one file do in the page; after each, nothing failed and nothing left the origin. */
-function openFixture() {
+function openFixture(bot: PageBot) {
   let local: Local | undefined
   let browser: Browser | undefined
   let faults: string[][] = []
@@ -43,10 +50,10 @@ function openFixture() {
     })
   let connecting: ReturnType<Local['client']> | undefined
   const client = () => {
-    connecting ??= here().client()
+    connecting ??= here().client(bot.options)
     return connecting
   }
-  const composer = (page: Page) => page.locator('.composer textarea')
+  const composer = (page: Page) => page.locator('.main .composer textarea')
 
   beforeAll(async () => {
     local = await openLocal({
@@ -65,7 +72,7 @@ function openFixture() {
           source === 'aws/notes/sqs.ko.md' ? { title: 'SQS', lines: noteLines } : undefined,
       },
     })
-    await startStudyBot(await client(), origin())
+    await bot.start(await client(), origin())
     browser = await openBrowser()
   })
   afterEach(() => {
@@ -81,6 +88,7 @@ function openFixture() {
   return {
     origin,
     local: here,
+    client,
     poll: send,
     composer,
     channel: (page: Page, place: number) => page.locator('.channel').nth(place),
@@ -110,11 +118,12 @@ function openFixture() {
 export function describePage(
   name: string,
   tests: (fixture: ReturnType<typeof openFixture>) => void,
+  bot: PageBot = { start: startStudyBot },
 ): void {
   if (chromiumPath === undefined) {
     console.warn(
       `NOT RUN: ${name}. It needs Chromium: apt-get install chromium, or set CHROMIUM to its path.`,
     )
   }
-  describe.skipIf(chromiumPath === undefined)(name, () => tests(openFixture()))
+  describe.skipIf(chromiumPath === undefined)(name, () => tests(openFixture(bot)))
 }

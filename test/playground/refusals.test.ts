@@ -138,10 +138,10 @@ test('the V2 flag never comes off', async () => {
 test('a wrong token gets 401, a route of another kind 501 naming itself', async () => {
   const wrong = await local.rest('GET', '/users/@me', undefined, 'wrong')
   expect([wrong.status, wrong.body]).toEqual([401, { message: '401: Unauthorized', code: 0 }])
-  const lacking = await local.rest('POST', `${path()}/1/threads`, { name: 'x' })
+  const lacking = await local.rest('PUT', `${path()}/1/reactions/x/@me`)
   expect(lacking.status).toBe(501)
   expect(lacking.body.message).toBe(
-    `POST ${path()}/1/threads is not supported by the local Discord`,
+    `PUT ${path()}/1/reactions/x/@me is not supported by the local Discord`,
   )
   expect((await fetch(`${local.playground.api}/v9/gateway`)).status).toBe(501)
 })

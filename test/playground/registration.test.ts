@@ -90,11 +90,3 @@ test.each([
   })
   expect([status, body.code]).toEqual([400, 50035])
 })
-
-test('a message menu is refused by name, not silently taken', async () => {
-  const { status, body } = await local.rest('PUT', path(), [{ name: 'Save', type: 3 }])
-  expect([status, body.message]).toEqual([
-    501,
-    'Message menu is not supported by the local Discord',
-  ])
-})

@@ -2,6 +2,7 @@
 
 import {
   ActionRowBuilder,
+  type ApplicationCommandDataResolvable,
   ButtonBuilder,
   ButtonStyle,
   type ChatInputCommandInteraction,
@@ -82,8 +83,12 @@ async function onCommand(interaction: ChatInputCommandInteraction, origin: strin
   })
 }
 
-/** Registers the commands and answers members, until the client is destroyed. */
-export async function startStudyBot(client: Client<true>, origin: string): Promise<void> {
+/** Registers the commands, and more if given, and answers members until the client is destroyed. */
+export async function startStudyBot(
+  client: Client<true>,
+  origin: string,
+  more: readonly ApplicationCommandDataResolvable[] = [],
+): Promise<void> {
   const serve = async (interaction: Interaction) => {
     if (interaction.isAutocomplete()) {
       const typed = interaction.options.getFocused()
@@ -100,5 +105,5 @@ export async function startStudyBot(client: Client<true>, origin: string): Promi
     }
   }
   client.on(Events.InteractionCreate, (interaction) => void serve(interaction))
-  await client.application.commands.set(commands)
+  await client.application.commands.set([...commands, ...more])
 }

@@ -1,16 +1,15 @@
-// Acts: what a member does by hand: a command, a press, a choice, a message, a vote.
+// Acts: what a member does by hand: a command, a press, a choice, a vote.
 
-import { ComponentType, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10'
+import { ComponentType, MessageFlags } from 'discord-api-types/v10'
 import { z } from 'zod'
-import type { Interactions, Outcome } from '#playground/interactions.ts'
-import { writeMessage } from '#playground/messages.ts'
-import { demand, permissionsIn } from '#playground/permissions.ts'
+import type { Interactions } from '#playground/interactions.ts'
+import { dropMessage } from '#playground/keep.ts'
 import { vote } from '#playground/polls.ts'
 import { walk } from '#playground/validation/components.ts'
-import { messageForm } from '#playground/validation/messages.ts'
 import { resultsOf } from '#playground/view.ts'
-import { dropMessage, type Member, type StoredMessage, type World } from '#playground/world.ts'
+import type { Member, StoredMessage, World } from '#playground/world.ts'
 import { ControlFault, read } from './fault.ts'
+import { demandCommands, demandContext, outcomeView } from './offers.ts'
 import { commandData, optionsForm } from './options.ts'
 import { channelFor, commandsFor, memberOf, messageFor } from './visible.ts'
 
@@ -24,23 +23,13 @@ const commandForm = z.strictObject({
 const autocompleteForm = z.strictObject({ ...commandForm.shape, focused: z.string() })
 const buttonForm = z.strictObject({ as, message: z.string(), custom_id: z.string() })
 const selectForm = z.strictObject({ ...buttonForm.shape, values: z.array(z.string()).max(25) })
-const writtenForm = z.strictObject({
-  as,
-  channel: z.string(),
-  content: z.string(),
-  reply_to: z.string().optional(),
-})
 const voteForm = z.strictObject({ as, message: z.string(), answers: z.array(z.int()) })
 const dismissForm = z.strictObject({ as, message: z.string() })
 
-const answered = (outcome: Outcome) =>
-  outcome.kind === 'failed' ? { id: outcome.id, error: outcome.error } : { id: outcome.id }
-
+/** A slash command the member is offered in a channel, and the words after its name. */
 function commandOf(world: World, member: Member, channel: string, name: string) {
   const place = channelFor(world, member, channel)
-  if (!(permissionsIn(world, member.id, place) & PermissionFlagsBits.UseApplicationCommands)) {
-    throw new ControlFault(403, `${member.name} may not use commands in this channel.`)
-  }
+  demandCommands(world, member, place)
   const [first = '', ...words] = name.replace(/^\//, '').split(' ')
   const offered = commandsFor(world, member)
   const command = offered.find((one) => one.name === first)
@@ -51,11 +40,7 @@ function commandOf(world: World, member: Member, channel: string, name: string) 
       `${member.name} is offered no command /${first}; there are: ${names}.`,
     )
   }
-  const context = place.kind === 'dm' ? 1 : 0
-  const elsewhere = command.contexts != null && !command.contexts.includes(context)
-  if (elsewhere || (place.kind === 'dm' && command.guild_id !== undefined)) {
-    throw new ControlFault(403, `/${first} is not offered in this channel.`)
-  }
+  demandContext(place, command, `/${first}`)
   return { place, command, words }
 }
 
@@ -86,7 +71,10 @@ export function acts(world: World, interactions: Interactions) {
       const { place, command, words } = commandOf(world, member, form.channel, form.name)
       const data = commandData(world, command, words, form.options)
       const name = [command.name, ...words].join(' ')
-      return answered(await interactions.ask({ type: 2, member, channel: place, name, data }))
+      return outcomeView(
+        world,
+        await interactions.ask({ type: 2, member, channel: place, name, data }),
+      )
     },
     async autocomplete(body: unknown) {
       const form = read(autocompleteForm, body)
@@ -95,7 +83,7 @@ export function acts(world: World, interactions: Interactions) {
       const data = commandData(world, command, words, form.options, form.focused)
       const { name } = command
       const outcome = await interactions.ask({ type: 4, member, channel: place, name, data })
-      return outcome.kind === 'choices' ? { choices: outcome.choices } : answered(outcome)
+      return outcome.kind === 'choices' ? { choices: outcome.choices } : outcomeView(world, outcome)
     },
     async button(body: unknown) {
       const form = read(buttonForm, body)
@@ -103,7 +91,7 @@ export function acts(world: World, interactions: Interactions) {
       const stored = messageFor(world, member, form.message)
       const node = componentOf(stored, ComponentType.Button, form.custom_id)
       const data = { custom_id: form.custom_id, component_type: ComponentType.Button, id: node.id }
-      return answered(await press(member, stored, stored.interaction?.name ?? '', data))
+      return outcomeView(world, await press(member, stored, stored.interaction?.name ?? '', data))
     },
     async select(body: unknown) {
       const form = read(selectForm, body)
@@ -121,19 +109,7 @@ export function acts(world: World, interactions: Interactions) {
       if (unknown !== undefined) throw new ControlFault(400, `The menu does not offer ${unknown}.`)
       const component_type = ComponentType.StringSelect
       const data = { custom_id: form.custom_id, component_type, id: node.id, values }
-      return answered(await press(member, stored, stored.interaction?.name ?? '', data))
-    },
-    message(body: unknown) {
-      const form = read(writtenForm, body)
-      const author = memberOf(world, form.as)
-      const channel = channelFor(world, author, form.channel)
-      demand(world, author.id, channel, 'SendMessages')
-      const message = messageForm('create', {
-        content: form.content,
-        ...(form.reply_to && { message_reference: { message_id: form.reply_to } }),
-      })
-      const stored = writeMessage(world, { channel, author, form: message, uploads: [] })
-      return { id: stored.message.id }
+      return outcomeView(world, await press(member, stored, stored.interaction?.name ?? '', data))
     },
     vote(body: unknown) {
       const form = read(voteForm, body)

@@ -11,9 +11,13 @@ import type { Playground } from '#playground/serve.ts'
 import { acts } from './acts.ts'
 import { eventStream } from './events.ts'
 import { ControlFault } from './fault.ts'
+import { menuAct } from './menus.ts'
+import { modalActs } from './modals.ts'
+import { threadActs } from './threads.ts'
 import { troubles } from './trouble.ts'
-import { memberOf, snapshot } from './visible.ts'
+import { channelFor, memberOf, messagesIn, snapshot } from './visible.ts'
 import { clockMover } from './walk.ts'
+import { writingActs } from './writing.ts'
 
 export type ControlParts = {
   readonly playground: Playground
@@ -65,6 +69,11 @@ export function controlApp(parts: ControlParts): Hono {
     const next = await Promise.resolve(playground.hooks().next?.()).catch(() => undefined)
     return c.json({ ...snapshot(world, member), zone: playground.zone, next })
   })
+  app.get('/messages', (c) => {
+    const member = memberOf(world, c.req.query('as'))
+    const channel = channelFor(world, member, c.req.query('channel') ?? '')
+    return c.json({ messages: messagesIn(world, member, channel) })
+  })
   app.get('/events', (c) => eventStream(c, playground, memberOf(world, c.req.query('as'))))
 
   const act = acts(world, interactions)
@@ -72,9 +81,23 @@ export function controlApp(parts: ControlParts): Hono {
   post('/autocomplete', act.autocomplete)
   post('/button', act.button)
   post('/select', act.select)
-  post('/message', act.message)
   post('/vote', act.vote)
   post('/dismiss', act.dismiss)
+  post('/menu', menuAct(world, interactions))
+  const modal = modalActs(world, interactions)
+  post('/modal', modal.send)
+  post('/modal/dismiss', modal.dismiss)
+  const writing = writingActs(world)
+  post('/message', writing.message)
+  post('/edit', writing.edit)
+  post('/delete', writing.delete)
+  post('/direct', writing.direct)
+  const thread = threadActs(world)
+  post('/thread', thread.start)
+  post('/thread/change', thread.change)
+  post('/thread/delete', thread.delete)
+  post('/thread/join', thread.join)
+  post('/thread/leave', thread.leave)
 
   app.get('/clock', (c) => c.json({ now: playground.clock().toString() }))
   post('/clock', clockMover(playground))

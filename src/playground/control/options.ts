@@ -114,8 +114,9 @@ function checked(world: World, option: Described, raw: Value, into: Resolved): V
         ? String(raw)
         : no('must be the id of a member or role')
     case Option.Channel: {
-      const kind = world.channels.get(String(raw))?.kind === 'dm' ? 1 : 0
-      if (option.channel_types?.length && !option.channel_types.includes(kind)) {
+      const channel = world.channels.get(String(raw))
+      const type = channel && channelView(world, channel).type
+      if (option.channel_types?.length && !option.channel_types.includes(type ?? 0)) {
         no('must be a channel of another type')
       }
       return resolve(world, 'channel', String(raw), into)

@@ -4,11 +4,13 @@ import { GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { type Faults, faultForm } from '#playground/faults.ts'
 import type { Gateway } from '#playground/gateway.ts'
+import { keep } from '#playground/keep.ts'
 import type { Limiter } from '#playground/limits.ts'
-import type { Permission } from '#playground/permissions.ts'
+import { may, type Permission } from '#playground/permissions.ts'
 import { finaliseNow } from '#playground/polls.ts'
+import { deleteThread, forgetChannel } from '#playground/threads.ts'
 import { personView } from '#playground/view.ts'
-import { forgetMessage, keep, type Member, stamp, type World } from '#playground/world.ts'
+import { type Member, stamp, type World } from '#playground/world.ts'
 import { ControlFault, read } from './fault.ts'
 
 const gatewayForm = z.union([
@@ -22,6 +24,7 @@ const membersForm = z.union([
   z.strictObject({ leave: z.string() }),
   z.strictObject({ join: z.string() }),
   z.strictObject({ create: z.int().min(1).max(10_000) }),
+  z.strictObject({ member: z.string(), direct_messages: z.enum(['open', 'closed']) }),
 ])
 const names = z.array(z.enum(Object.keys(PermissionFlagsBits) as [Permission, ...Permission[]]))
 const permissionsForm = z.strictObject({
@@ -90,6 +93,21 @@ export function troubles({ world, gateway, faults, limiter }: Trouble) {
     world.emit({ kind: present ? 'member-joined' : 'member-left', member })
     return [member]
   }
+  const setDirect = (id: string, closed: boolean) => {
+    const member = world.members.get(id)
+    if (member === undefined || member.bot) throw new ControlFault(404, `There is no member ${id}.`)
+    member.closed = closed
+    keep(world, 'member', member)
+    return [member]
+  }
+  const changedMembers = (form: z.output<typeof membersForm>): Member[] => {
+    if ('create' in form) {
+      return Array.from({ length: form.create }, () => newMember(world.members.size))
+    }
+    if ('leave' in form) return setPresent(form.leave, false)
+    if ('join' in form) return setPresent(form.join, true)
+    return setDirect(form.member, form.direct_messages === 'closed')
+  }
   return {
     fault(body: unknown) {
       const fault = read(faultForm, body)
@@ -117,18 +135,12 @@ export function troubles({ world, gateway, faults, limiter }: Trouble) {
     },
     members(body: unknown) {
       const form = read(membersForm, body)
-      const changed =
-        'create' in form
-          ? Array.from({ length: form.create }, () => newMember(world.members.size))
-          : 'leave' in form
-            ? setPresent(form.leave, false)
-            : setPresent(form.join, true)
-      return { members: changed.map((member) => personView(world, member)) }
+      return { members: changedMembers(form).map((member) => personView(world, member)) }
     },
     permissions(body: unknown) {
       const { channel: id, target, allow, deny } = read(permissionsForm, body)
       const channel = world.channels.get(id)
-      if (channel === undefined || channel.kind === 'dm') {
+      if (channel?.kind !== 'text') {
         throw new ControlFault(404, `There is no guild channel ${id}.`)
       }
       const holder = target ?? world.application.id
@@ -137,6 +149,7 @@ export function troubles({ world, gateway, faults, limiter }: Trouble) {
       }
       const bits = (list: readonly Permission[]) =>
         list.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n)
+      const couldSee = may(world, world.application.id, channel, 'ViewChannel')
       const before = channel.overwrites.find((one) => one.id === holder)
       const allowed = (BigInt(before?.allow ?? 0) | bits(allow)) & ~bits(deny)
       const denied = (BigInt(before?.deny ?? 0) | bits(deny)) & ~bits(allow)
@@ -147,20 +160,20 @@ export function troubles({ world, gateway, faults, limiter }: Trouble) {
       ]
       keep(world, 'channel', channel)
       world.emit({ kind: 'channel-updated', channel })
+      if (!couldSee && may(world, world.application.id, channel, 'ViewChannel')) {
+        world.emit({ kind: 'threads-seen', channel })
+      }
       return { overwrites: channel.overwrites }
     },
     channels(body: unknown) {
       const form = read(channelsForm, body)
       const channel = world.channels.get(form.delete)
       if (channel === undefined) throw new ControlFault(404, `There is no channel ${form.delete}.`)
-      world.channels.delete(channel.id)
-      world.store.remove('channel', channel.id)
-      for (const id of world.history.get(channel.id) ?? []) {
-        const stored = world.messages.get(id)
-        if (stored !== undefined) forgetMessage(world, stored)
+      if (channel.kind === 'thread') deleteThread(world, channel)
+      else {
+        forgetChannel(world, channel)
+        world.emit({ kind: 'channel-deleted', channel })
       }
-      world.history.delete(channel.id)
-      world.emit({ kind: 'channel-deleted', channel })
       return {}
     },
     limits(body: unknown) {

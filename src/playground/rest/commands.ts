@@ -1,15 +1,20 @@
-// Commands: registering slash commands, globally or for the guild; an unchanged name keeps its id.
+// Commands: registering slash commands and menus, globally or for the guild; an unchanged name keeps its id.
 
 import { z } from 'zod'
 import { refusal } from '#playground/errors.ts'
+import { keep } from '#playground/keep.ts'
 import {
   type CommandForm,
   commandForm,
   commandForms,
   commandLimits,
+  isMenu,
+  keyOf,
+  mostOf,
+  tooMany,
 } from '#playground/validation/commands.ts'
 import { parse } from '#playground/validation/form.ts'
-import { type Command, keep, type World } from '#playground/world.ts'
+import type { Command, World } from '#playground/world.ts'
 import { type Call, param, type Route } from './route.ts'
 
 const given = <Fields extends object>(fields: Fields) =>
@@ -27,14 +32,18 @@ function commandOf(
     id,
     application_id: world.application.id,
     version: world.newId(),
-    type: 1,
     name: form.name,
     name_localizations: form.name_localizations ?? null,
-    description: form.description,
-    description_localizations: form.description_localizations ?? null,
+    ...(isMenu(form)
+      ? { type: form.type, description: '', description_localizations: null }
+      : {
+          type: 1,
+          description: form.description,
+          description_localizations: form.description_localizations ?? null,
+        }),
     default_member_permissions: form.default_member_permissions ?? null,
     nsfw: form.nsfw ?? false,
-    options: (form.options ?? []).map((option) => given(option)),
+    ...(!isMenu(form) && { options: (form.options ?? []).map((option) => given(option)) }),
     integration_types: form.integration_types ?? [0],
     ...(guild === undefined
       ? { contexts: form.contexts ?? null, dm_permission: form.dm_permission ?? true }
@@ -104,12 +113,13 @@ export function commandRoutes(world: World): Route[] {
       run(call) {
         const guild = scopeOf(call)
         const forms = commandForms(call.body)
-        const before = new Map(scoped(guild).map((command) => [command.name, command]))
-        countCreates(world, guild ?? 'global', forms.filter(({ name }) => !before.has(name)).length)
-        const names = new Set(forms.map(({ name }) => name))
-        for (const [name, command] of before) if (!names.has(name)) drop(command)
+        const before = new Map(scoped(guild).map((command) => [keyOf(command), command]))
+        const fresh = forms.filter((form) => !before.has(keyOf(form)))
+        countCreates(world, guild ?? 'global', fresh.length)
+        const keys = new Set(forms.map(keyOf))
+        for (const [key, command] of before) if (!keys.has(key)) drop(command)
         const after = forms.map((form) =>
-          put(commandOf(world, form, guild, before.get(form.name)?.id ?? world.newId())),
+          put(commandOf(world, form, guild, before.get(keyOf(form))?.id ?? world.newId())),
         )
         world.emit({ kind: 'commands' })
         return { body: after }
@@ -121,9 +131,10 @@ export function commandRoutes(world: World): Route[] {
       run(call) {
         const guild = scopeOf(call)
         const form = commandForm(call.body)
-        const before = scoped(guild).find(({ name }) => name === form.name)
+        const before = scoped(guild).find((command) => keyOf(command) === keyOf(form))
         if (before === undefined) {
-          if (scoped(guild).length >= commandLimits.commands) throw refusal(30032)
+          const kin = scoped(guild).filter(({ type }) => type === (form.type ?? 1))
+          if (kin.length >= mostOf(form)) throw tooMany(mostOf(form))
           countCreates(world, guild ?? 'global', 1)
         }
         const command = put(commandOf(world, form, guild, before?.id ?? world.newId()))

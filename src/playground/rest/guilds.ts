@@ -1,22 +1,16 @@
-// Guilds: the guild, its channels and its members.
+// Guilds: the guild, its channels, its active threads and its members.
 
 import { GatewayIntentBits } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { refusal } from '#playground/errors.ts'
-import { demand, may } from '#playground/permissions.ts'
+import { activeThreads, guildView } from '#playground/guild-view.ts'
+import { may } from '#playground/permissions.ts'
 import { byAge } from '#playground/snowflake.ts'
-import { parse, whole } from '#playground/validation/form.ts'
-import { channelView, guildView, memberView } from '#playground/view.ts'
+import { channelView, memberView } from '#playground/view.ts'
 import type { World } from '#playground/world.ts'
-import { type Call, channelOf, param, type Route } from './route.ts'
-
-/** Numbers in a query string, refused with 50035 when they are none. */
-export const queryOf = <Shape extends z.ZodRawShape>(call: Call, shape: Shape) =>
-  parse(z.object(shape), Object.fromEntries(call.query))
-
-/** A whole number written in a query string. */
-export const counted = (least: number, most: number, usual: number) =>
-  z.preprocess((value) => (value === undefined ? usual : Number(value)), whole(least, most))
+import { counted, queryOf } from './query.ts'
+import { type Call, param, type Route } from './route.ts'
+import { threadList } from './threads.ts'
 
 export function guildRoutes(world: World): Route[] {
   const demandGuild = (call: Call) => {
@@ -102,21 +96,10 @@ export function guildRoutes(world: World): Route[] {
     },
     {
       method: 'GET',
-      path: '/channels/:channel',
+      path: '/guilds/:guild/threads/active',
       run(call) {
-        const channel = channelOf(world, param(call, 'channel'))
-        demand(world, world.application.id, channel)
-        return { body: channelView(world, channel) }
-      },
-    },
-    {
-      method: 'POST',
-      path: '/channels/:channel/typing',
-      run(call) {
-        const channel = channelOf(world, param(call, 'channel'))
-        demand(world, world.application.id, channel, 'SendMessages')
-        world.emit({ kind: 'typing', channel, user: world.application.id })
-        return undefined
+        demandGuild(call)
+        return { body: threadList(world, activeThreads(world)) }
       },
     },
   ]

@@ -2,21 +2,26 @@
 
 import { MessageType } from 'discord-api-types/v10'
 import { z } from 'zod'
+import type { Channel } from '#playground/channel.ts'
+import { readable, readsAll } from '#playground/content.ts'
+import { demandReachable } from '#playground/direct.ts'
 import { refusal } from '#playground/errors.ts'
-import { editMessage, writeMessage } from '#playground/messages.ts'
-import { demand, may, type Permission } from '#playground/permissions.ts'
+import { dropMessage } from '#playground/keep.ts'
+import { editMessage } from '#playground/message-edit.ts'
+import { writeMessage } from '#playground/messages.ts'
+import { demand, may, type Permission, sendIn } from '#playground/permissions.ts'
 import { byAge } from '#playground/snowflake.ts'
+import { demandDeletable } from '#playground/threads.ts'
 import { type MessageForm, messageForm } from '#playground/validation/messages.ts'
-import { messageView } from '#playground/view.ts'
-import { botOf, dropMessage, type StoredMessage, type World } from '#playground/world.ts'
-import { counted, queryOf } from './guilds.ts'
+import { botOf, type StoredMessage, type World } from '#playground/world.ts'
+import { counted, queryOf } from './query.ts'
 import { channelOf, messageOf, param, type Route } from './route.ts'
 
 /** "The past few minutes" in which a nonce counts, in milliseconds on the playground's clock. */
 const nonceLife = 5 * 60_000
 
-const needed = (form: MessageForm, files: number): Permission[] => [
-  'SendMessages',
+const needed = (channel: Channel, form: MessageForm, files: number): Permission[] => [
+  sendIn(channel),
   ...(form.embeds?.length ? (['EmbedLinks'] as const) : []),
   ...(files > 0 ? (['AttachFiles'] as const) : []),
   ...(form.poll ? (['SendPolls'] as const) : []),
@@ -52,7 +57,7 @@ const snowflake = z.string().regex(/^\d+$/).optional()
 
 export function messageRoutes(world: World): Route[] {
   const bot = world.application.id
-  const shown = (stored: StoredMessage) => messageView(world, stored, bot)
+  const shown = (stored: StoredMessage) => readable(world, stored, readsAll(world))
   return [
     {
       method: 'POST',
@@ -61,7 +66,8 @@ export function messageRoutes(world: World): Route[] {
       run(call) {
         const channel = channelOf(world, param(call, 'channel'))
         const form = messageForm('create', call.body)
-        demand(world, bot, channel, ...needed(form, call.files.length))
+        demand(world, bot, channel, ...needed(channel, form, call.files.length))
+        if (channel.kind === 'dm') demandReachable(world, channel)
         if (form.sticker_ids?.length) throw refusal(50006)
         const earlier = repeated(world, bot, form)
         if (earlier !== undefined) return { body: shown(earlier) }
@@ -147,6 +153,7 @@ export function messageRoutes(world: World): Route[] {
         demand(world, bot, channel)
         const stored = messageOf(world, channel, param(call, 'message'))
         if (stored.message.author.id !== bot) demand(world, bot, channel, 'ManageMessages')
+        demandDeletable(world, bot, channel)
         dropMessage(world, stored)
         return undefined
       },

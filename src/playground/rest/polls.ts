@@ -7,7 +7,7 @@ import { expire } from '#playground/polls.ts'
 import { byAge } from '#playground/snowflake.ts'
 import { messageView, userView, votersOf } from '#playground/view.ts'
 import type { World } from '#playground/world.ts'
-import { counted, queryOf } from './guilds.ts'
+import { counted, queryOf } from './query.ts'
 import { type Call, channelOf, messageOf, param, type Route } from './route.ts'
 
 export function pollRoutes(world: World): Route[] {

@@ -1,9 +1,10 @@
 // Route: one endpoint of Discord's API as a value; `server.ts` serves it.
 
+import type { Channel } from '#playground/channel.ts'
 import { refusal } from '#playground/errors.ts'
 import type { Rate } from '#playground/limits.ts'
 import type { Upload } from '#playground/payload.ts'
-import type { Channel, StoredMessage, World } from '#playground/world.ts'
+import type { StoredMessage, World } from '#playground/world.ts'
 
 export type Call = {
   readonly params: Readonly<Record<string, string>>

@@ -1,10 +1,11 @@
 // Users: the bot itself, its application, other users and direct messages with them.
 
 import { z } from 'zod'
+import { directChannel } from '#playground/direct.ts'
 import { refusal } from '#playground/errors.ts'
 import { id, parse } from '#playground/validation/form.ts'
 import { channelView, userView } from '#playground/view.ts'
-import { botOf, type Channel, keep, type World } from '#playground/world.ts'
+import { botOf, type World } from '#playground/world.ts'
 import { param, type Route } from './route.ts'
 
 const applicationView = (world: World) => ({
@@ -30,28 +31,6 @@ const applicationView = (world: World) => ({
   team: null,
   eligible_oauth2_scopes: [],
 })
-
-function directChannel(world: World, recipient: string): Channel {
-  const member = world.members.get(recipient)
-  if (member === undefined) throw refusal(10013)
-  if (member.bot) throw refusal(50007)
-  const known = [...world.channels.values()].find((one) => one.recipient === recipient)
-  if (known !== undefined) return known
-  const channel: Channel = {
-    id: world.newId(),
-    kind: 'dm',
-    name: member.name,
-    topic: null,
-    position: 0,
-    overwrites: [],
-    recipient,
-    lastMessage: null,
-  }
-  world.channels.set(channel.id, channel)
-  keep(world, 'channel', channel)
-  world.emit({ kind: 'channel-created', channel })
-  return channel
-}
 
 export const userRoutes = (world: World): Route[] => [
   {

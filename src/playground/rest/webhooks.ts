@@ -2,17 +2,12 @@
 
 import { refusal } from '#playground/errors.ts'
 import { type Interactions, isSpent } from '#playground/interactions.ts'
-import { editMessage } from '#playground/messages.ts'
+import { dropMessage, keep } from '#playground/keep.ts'
+import { editMessage } from '#playground/message-edit.ts'
 import { writeReply } from '#playground/replies.ts'
 import { messageForm } from '#playground/validation/messages.ts'
 import { messageView } from '#playground/view.ts'
-import {
-  dropMessage,
-  type Interaction,
-  keep,
-  type StoredMessage,
-  type World,
-} from '#playground/world.ts'
+import type { Interaction, StoredMessage, World } from '#playground/world.ts'
 import { type Call, param, type Route } from './route.ts'
 
 const rate = { most: 5, per: 2000 }
@@ -60,7 +55,14 @@ export function webhookRoutes(world: World, interactions: Interactions): Route[]
           call.files,
         )
         if (call.query.get('with_response') !== 'true') return undefined
-        const types = { reply: 4, 'deferred-reply': 5, 'deferred-update': 6, update: 7, choices: 8 }
+        const types = {
+          reply: 4,
+          'deferred-reply': 5,
+          'deferred-update': 6,
+          update: 7,
+          choices: 8,
+          modal: 9,
+        }
         const type = types[callback.kind]
         return {
           body: {

@@ -4,6 +4,7 @@ import { InteractionResponseType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { unsupported } from '#playground/errors.ts'
 import { parse, refuseForm, text } from './form.ts'
+import { type ModalForm, modalForm } from './modals.ts'
 
 const localised = z.record(z.string(), text(100, 1)).nullish()
 const choice = z.strictObject({
@@ -25,20 +26,35 @@ export type Callback =
   | { readonly kind: 'reply' | 'update'; readonly data: unknown }
   | { readonly kind: 'deferred-reply'; readonly ephemeral: boolean }
   | { readonly kind: 'deferred-update' }
+  | { readonly kind: 'modal'; readonly modal: ModalForm }
   | { readonly kind: 'choices'; readonly choices: z.output<typeof choice>[] }
 
 const t = InteractionResponseType
 
-/** Reads a callback; `type` is the interaction's, which decides what may answer it. */
-export function callbackForm(body: unknown, type: 2 | 3 | 4): Callback {
+/** What an interaction is, which decides what may answer it. */
+type Answerable = {
+  readonly type: 2 | 3 | 4 | 5
+  /** The message whose button was pressed, also when a modal came between. */
+  readonly source?: string
+}
+
+const allowedFor = ({ type, source }: Answerable): number[] => {
+  if (type === 4) return [t.ApplicationCommandAutocompleteResult]
+  return [
+    t.ChannelMessageWithSource,
+    t.DeferredChannelMessageWithSource,
+    // A sent modal may close without a message wherever it was opened.
+    ...(type === 3 || type === 5 ? [t.DeferredMessageUpdate] : []),
+    ...(source === undefined ? [] : [t.UpdateMessage]),
+    ...(type === 5 ? [] : [t.Modal]),
+  ]
+}
+
+/** Reads a callback to an interaction. */
+export function callbackForm(body: unknown, interaction: Answerable): Callback {
   const { type: answer, data } = parse(envelope, body)
-  if (answer === t.Modal) throw unsupported('Modal')
   if (answer === t.LaunchActivity) throw unsupported('Launching an activity')
-  const allowed: number[] =
-    type === 4
-      ? [t.ApplicationCommandAutocompleteResult]
-      : [t.ChannelMessageWithSource, t.DeferredChannelMessageWithSource]
-  if (type === 3) allowed.push(t.DeferredMessageUpdate, t.UpdateMessage)
+  const allowed = allowedFor(interaction)
   if (!allowed.includes(answer)) {
     refuseForm(['type'], 'BASE_TYPE_CHOICES', `Value must be one of (${allowed.join(', ')}).`)
   }
@@ -54,6 +70,8 @@ export function callbackForm(body: unknown, type: 2 | 3 | 4): Callback {
       }
     case t.DeferredMessageUpdate:
       return { kind: 'deferred-update' }
+    case t.Modal:
+      return { kind: 'modal', modal: modalForm(data) }
     default:
       return { kind: 'choices', choices: parse(z.object({ data: choices }), { data }).data.choices }
   }

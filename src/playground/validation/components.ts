@@ -1,92 +1,10 @@
 // Components: rows of buttons and selects, and the tree of Components V2.
 
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { unsupported } from '#playground/errors.ts'
-import { id, mediaUrl, refuseForm, shownEmoji, text, url, whole } from './form.ts'
-
-const number = z.int().nonnegative().nullish()
-const customId = text(100, 1)
-
-const button = z
-  .strictObject({
-    type: z.literal(ComponentType.Button),
-    id: number,
-    style: whole(1, 6),
-    label: text(80).nullish(),
-    emoji: shownEmoji,
-    custom_id: customId.nullish(),
-    url: url(512, 'http:', 'https:', 'discord:').nullish(),
-    sku_id: id.nullish(),
-    disabled: z.boolean().nullish(),
-  })
-  .superRefine((one, context) => {
-    const fault = (field: string, code: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message, params: { code } })
-    const both = 'A custom id and url cannot both be specified'
-    if (one.style === ButtonStyle.Premium) {
-      if (one.sku_id == null) fault('sku_id', 'BASE_TYPE_REQUIRED', 'This field is required')
-    } else if (one.style === ButtonStyle.Link) {
-      if (one.custom_id != null)
-        fault('custom_id', 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', both)
-      if (one.url == null) fault('url', 'BUTTON_COMPONENT_URL_REQUIRED', 'A url is required')
-    } else {
-      if (one.url != null)
-        fault('custom_id', 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', both)
-      if (one.custom_id == null) {
-        fault('custom_id', 'COMPONENT_CUSTOM_ID_REQUIRED', 'A custom id is required')
-      }
-    }
-    if (one.style !== ButtonStyle.Premium && !one.label && one.emoji == null) {
-      fault('label', 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A label or emoji is required')
-    }
-  })
-
-const select = z
-  .strictObject({
-    type: z.literal(ComponentType.StringSelect),
-    id: number,
-    custom_id: customId,
-    placeholder: text(150).nullish(),
-    min_values: whole(0, 25).nullish(),
-    max_values: whole(1, 25).nullish(),
-    disabled: z.boolean().nullish(),
-    options: z
-      .array(
-        z.strictObject({
-          label: text(100, 1),
-          value: text(100, 1),
-          description: text(100).nullish(),
-          emoji: shownEmoji,
-          default: z.boolean().nullish(),
-        }),
-      )
-      .min(1)
-      .max(25),
-  })
-  .superRefine((one, context) => {
-    const fault = (field: string, code: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message, params: { code } })
-    const least = one.min_values ?? 1
-    const most = one.max_values ?? 1
-    if (least > most) {
-      fault('min_values', 'SELECT_COMPONENT_MIN_GREATER_THAN_MAX', 'min_values is above max_values')
-    }
-    if (most > one.options.length) {
-      fault('max_values', 'NUMBER_TYPE_MAX', 'max_values is above the number of options')
-    }
-    const values = one.options.map(({ value }) => value)
-    if (new Set(values).size < values.length) {
-      fault(
-        'options',
-        'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
-        'The specified option value is already used',
-      )
-    }
-    if (one.options.filter((option) => option.default).length > most) {
-      fault('options', 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'More defaults than max_values')
-    }
-  })
+import { button, number, select } from './controls.ts'
+import { mediaUrl, refuseForm, text, url, whole } from './form.ts'
 
 const row = z
   .strictObject({
@@ -176,7 +94,7 @@ export function walk(components: unknown): Node[] {
   return nodesIn(components).flatMap((node) => [
     node,
     ...walk(node['components']),
-    ...walk([node['accessory']]),
+    ...walk([node['accessory'], node['component']]),
   ])
 }
 
@@ -212,6 +130,11 @@ export function limitComponents(components: readonly unknown[], v2: boolean): vo
       'The total displayable text of components cannot exceed 4000 characters',
     )
   }
+  refuseTwins(nodes)
+}
+
+/** Refuses ids and custom ids that stand twice in one tree. */
+export function refuseTwins(nodes: readonly Node[]): void {
   const seen = { custom_id: new Set<unknown>(), id: new Set<unknown>() }
   for (const node of nodes) {
     for (const field of ['custom_id', 'id'] as const) {
