@@ -4,65 +4,92 @@ import type { Glossary } from '#course/glossary.ts'
 import { englishStem } from '#lib/english.ts'
 import { isParticle } from '#lib/korean.ts'
 import { type Piece, piecesOf } from './analysis.ts'
+import { createTrie, type Place, start, type Trie } from './trie.ts'
 
 /** A group of the glossary as one token of the index: "§12", or "§!3" for an outside group. */
 export type Idea = string
-export type Mention = { readonly idea: Idea; readonly from: number; readonly to: number }
+/** An alias of one or more words, the last of which may go on with `rest`. */
+export type Match = {
+  readonly idea: Idea
+  readonly words: number
+  readonly rest: string
+  /** What else it mentions, where that is known: "visibility timeout" in "default visibility timeout". */
+  readonly nested?: readonly Idea[]
+}
+/** A match where it stands: in the pieces `from` to `to`, both included. */
+export type Mention = {
+  readonly idea: Idea
+  readonly match: Match
+  readonly from: number
+  readonly to: number
+}
+/** The longest alias that begins with a piece, and whether one may begin inside it. */
+export type Opening = { readonly match: Match | undefined; readonly inside: boolean }
 export type Aliases = {
-  readonly root: Node
+  /** The letters of all aliases. */
+  readonly letters: Trie<Ending>
   /** Stems of what the course teaches. */
   readonly words: ReadonlySet<string>
   /** Stems of what it does not teach. */
   readonly outside: ReadonlySet<string>
+  /** The first word of each group. */
+  readonly names: ReadonlyMap<Idea, readonly Piece[]>
 }
 
-type Node = { readonly next: Map<string, Node>; idea: Idea | undefined; syllables: number }
+/** What ends at a place among the letters: an idea's alias, of so many syllables if it is all Hangul. */
+type Ending = { readonly idea: Idea; readonly syllables: number }
 
-/** How far the letters of one word lead: to the longest alias that may end in it, and beyond its end. */
-type Step = {
+/** The pieces of a text: an array, or what makes them when they are asked for. */
+export type Pieces = Pick<readonly Piece[], 'length' | 'at'>
+
+/** How far the letters of one word lead: to the longest alias that may end in it, and on to the next word. */
+export type Step = {
   readonly best: { readonly idea: Idea; readonly rest: string } | undefined
-  readonly end: Node | undefined
+  readonly end: Place | undefined
 }
-/** What aliases begin in a word, at its start and inside it: in most words, none. */
-export type Beginning = { readonly step: Step; readonly inside: boolean }
 
-const node = (): Node => ({ next: new Map(), idea: undefined, syllables: 0 })
 /** Whether the idea is something the course does not teach. */
 export const isOutside = (idea: Idea): boolean => idea.startsWith('§!')
-const spelling = (piece: Piece): string => (piece.kind === 'latin' ? piece.stem : piece.word)
+/** A piece as aliases are spelled. */
+export const spelling = (piece: Piece): string => (piece.kind === 'latin' ? piece.stem : piece.word)
 
-function enter(root: Node, spelled: string, idea: Idea): void {
-  let at = root
-  for (const letter of spelled) {
-    const next = at.next.get(letter) ?? node()
-    at.next.set(letter, next)
-    at = next
-  }
-  // The first group to claim a word keeps it; the lint reports the second.
-  at.idea ??= idea
-  at.syllables = /^\p{Script=Hangul}+$/u.test(spelled) ? spelled.length : 0
-}
+const hangul = /^\p{Script=Hangul}+$/u
 
-/** A glossary ready to be found in texts. Its words are kept for the repair of typing errors. */
-export function compileAliases(glossary: Glossary): Aliases {
-  const root = node()
+/** `compileAliases` group by group, for those who let others go first in between. */
+export function* aliasSteps(glossary: Glossary): Generator<undefined, Aliases, undefined> {
+  const letters = createTrie<Ending>()
   const words = new Set<string>()
   const outside = new Set<string>()
+  const names = new Map<Idea, readonly Piece[]>()
   const groups = [
     ...glossary.groups.map((group, at) => [`§${at}`, group] as const),
     ...glossary.outside.map((group, at) => [`§!${at}`, group] as const),
   ]
+  // The first group to claim a word keeps it; the lint reports the second.
+  const enter = (spelled: string, idea: Idea) =>
+    letters.add(spelled, { idea, syllables: hangul.test(spelled) ? spelled.length : 0 })
   for (const [idea, group] of groups) {
     for (const alias of group) {
       const pieces = piecesOf(alias)
+      if (!names.has(idea)) names.set(idea, pieces)
       for (const { stem } of pieces) (isOutside(idea) ? outside : words).add(stem)
-      enter(root, pieces.map(spelling).join(''), idea)
+      enter(pieces.map(spelling).join(''), idea)
       // Also as one word, whose stem may differ: Message Group ID, MessageGroupId.
       const whole = pieces.map((piece) => piece.word).join('')
-      if (pieces.every((piece) => piece.kind === 'latin')) enter(root, englishStem(whole), idea)
+      if (pieces.every((piece) => piece.kind === 'latin')) enter(englishStem(whole), idea)
     }
+    yield undefined
   }
-  return { root, words, outside }
+  return { letters, words, outside, names }
+}
+
+/** A glossary ready to be found in texts. Its words are kept for the repair of typing errors. */
+export function compileAliases(glossary: Glossary): Aliases {
+  const steps = aliasSteps(glossary)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }
 
 /**
@@ -77,94 +104,89 @@ type Counts = ((idea: Idea) => boolean) | undefined
 const nowhere: Step = { best: undefined, end: undefined }
 
 /** Follows a word's letters from `offset` on; `bounded` says that an alias may start there. */
-function stepFrom(
-  from: Node,
+export function stepFrom(
+  { letters }: Aliases,
+  from: Place,
   piece: Piece,
-  offset: number,
-  bounded: boolean,
-  counts: Counts,
+  offset = 0,
+  bounded = true,
+  counts?: Counts,
 ): Step {
   const spelled = spelling(piece)
-  if (!from.next.has(spelled.charAt(offset)))
-    return offset < spelled.length ? nowhere : { best: undefined, end: from }
   let best: Step['best']
   let at = from
   for (let letter = offset; letter < spelled.length; letter++) {
-    const next = at.next.get(spelled.charAt(letter))
-    if (next === undefined) return { best, end: undefined }
+    const next = letters.next(at, spelled.charCodeAt(letter))
+    if (next === undefined) return best ? { best, end: undefined } : nowhere
     at = next
-    if (at.idea === undefined) continue
+    const ending = letters.valueAt(at)
+    if (ending === undefined) continue
+    const { idea, syllables } = ending
     const rest = spelled.slice(letter + 1)
     // From the middle of a word only a name long enough not to stand there by chance.
-    const mayStart = bounded || at.syllables >= 3
-    if (mayStart && mayEnd(piece.kind, letter + 1 - offset, rest) && (counts?.(at.idea) ?? true)) {
-      best = { idea: at.idea, rest }
+    const mayStart = bounded || syllables >= 3
+    if (mayStart && mayEnd(piece.kind, letter + 1 - offset, rest) && (counts?.(idea) ?? true)) {
+      best = { idea, rest }
     }
   }
-  return { best, end: at }
+  return { best, end: letters.goesOn(at) ? at : undefined }
 }
 
-export function beginningOf({ root }: Aliases, piece: Piece): Beginning {
-  const hangul = piece.kind === 'hangul' && piece.word.length > 3
-  const offsets = hangul ? Array.from(piece.word, (_, at) => at).slice(1) : []
-  const inside = offsets.some((offset) => {
-    if (!root.next.has(piece.word.charAt(offset))) return false
-    const { best, end } = stepFrom(root, piece, offset, true, undefined)
-    return best !== undefined || end !== undefined
-  })
-  return { step: stepFrom(root, piece, 0, true, undefined), inside }
-}
-
-type Match = { readonly idea: Idea; readonly to: number; readonly rest: string }
-
-/** The longest alias that starts in a word, as far as `first` leads, and goes on in those after it. */
+/** The longest alias that starts `offset` letters into a word and goes on in those after it. */
 function longestFrom(
-  first: Step,
-  pieces: readonly Piece[],
+  aliases: Aliases,
+  pieces: Pieces,
   from: number,
+  offset: number,
   bounded: boolean,
   counts: Counts,
 ): Match | undefined {
-  let best = first.best && { idea: first.best.idea, rest: first.best.rest, to: from }
+  const first = stepFrom(aliases, start, pieces.at(from) as Piece, offset, bounded, counts)
+  let best: Match | undefined = first.best && { ...first.best, words: 1 }
   let { end } = first
-  for (let to = from + 1; end && end.next.size > 0 && to < pieces.length; to++) {
-    const piece = pieces[to] as Piece
+  for (let to = from + 1; end !== undefined && to < pieces.length; to++) {
+    const piece = pieces.at(to) as Piece
     if (piece.joint === 'break') break
-    const step = stepFrom(end, piece, 0, bounded, counts)
-    if (step.best) best = { idea: step.best.idea, rest: step.best.rest, to }
+    const step = stepFrom(aliases, end, piece, 0, bounded, counts)
+    if (step.best) best = { ...step.best, words: to - from + 1 }
     end = step.end
   }
   return best
 }
 
+/** Whether a piece is a Hangul word of more than so many syllables. */
+const isLonger = (piece: Piece | undefined, syllables: number): boolean =>
+  piece?.kind === 'hangul' && piece.word.length > syllables
+
 /**
  * The glossary's ideas a text mentions, from left to right, none overlapping; only those that count.
- * Whoever reads many texts passes what it has learnt about the beginnings in each word.
+ * Whoever reads many texts passes what it knows of the openings at each piece, where all ideas count.
  */
 export function mentions(
   aliases: Aliases,
-  pieces: readonly Piece[],
+  pieces: Pieces,
   counts?: (idea: Idea) => boolean,
-  learnt: (piece: Piece) => Beginning = (piece) => beginningOf(aliases, piece),
+  known?: (at: number) => Opening,
 ): readonly Mention[] {
   const found: Mention[] = []
   // A place between letters: `offset` letters into the piece `at`.
   let at = 0
   let offset = 0
   let bounded = true
-  for (let piece = pieces[0]; piece; piece = pieces[at]) {
-    const beginning = offset === 0 && !counts ? learnt(piece) : undefined
-    const step = beginning?.step ?? stepFrom(aliases.root, piece, offset, bounded, counts)
-    const match = longestFrom(step, pieces, at, bounded, counts)
-    const inside =
-      (beginning?.inside ?? true) && piece.kind === 'hangul' && offset + 3 < piece.word.length
+  while (at < pieces.length) {
+    const opening = offset === 0 ? known?.(at) : undefined
+    const match = opening
+      ? opening.match
+      : longestFrom(aliases, pieces, at, offset, bounded, counts)
+    const inside = (opening?.inside ?? true) && isLonger(pieces.at(at), offset + 3)
     bounded = true
     if (match) {
-      found.push({ idea: match.idea, from: at, to: match.to })
+      const to = at + match.words - 1
+      found.push({ idea: match.idea, match, from: at, to })
       // 동시성한도: what follows inside the same word may be the next name.
       const isMore = match.rest.length > 1
-      offset = isMore ? (pieces[match.to]?.word.length ?? 0) - match.rest.length : 0
-      at = isMore ? match.to : match.to + 1
+      offset = isMore ? (pieces.at(to)?.word.length ?? 0) - match.rest.length : 0
+      at = isMore ? to : to + 1
     } else if (inside) {
       offset++
       bounded = false

@@ -3,12 +3,10 @@
 import { englishStem } from '#lib/english.ts'
 import { koreanStem } from '#lib/korean.ts'
 import { foldWidth } from '#lib/normal-form.ts'
-import { createLexicon } from './lexicon.ts'
+import { createLexicon, withRoom } from './lexicon.ts'
 import { isStopWord } from './stop-words.ts'
 
 export type Piece = {
-  /** The same for the same spelling, for what is learnt about words; another one has another. */
-  readonly id: number
   readonly kind: 'latin' | 'hangul' | 'number'
   /** Lower case, as written; a number without its thousands commas, with its unit. */
   readonly word: string
@@ -16,7 +14,7 @@ export type Piece = {
   readonly stem: string
   /** The words inside a camel-case name: messagegroupid → message, group, id. */
   readonly parts: readonly string[]
-  /** How it hangs on the piece before: a hyphen, a space or nothing, or anything else. */
+  /** How it hangs on the piece before: a hyphen; a space, nothing or a mark within a name; or anything else. */
   readonly joint: 'hyphen' | 'space' | 'break'
 }
 
@@ -61,23 +59,23 @@ const partsOf = (word: string): readonly string[] => {
 }
 
 type Joint = Piece['joint']
+const joints = ['space', 'hyphen', 'break'] as const satisfies readonly Joint[]
 
-// A course has some thousand different words and says each of them often. Questions bring ever new
-// ones, so the list is begun anew when it is full.
-const seenAtMost = 100_000
-/** A spelling's piece for each way it may hang on the one before. */
-type Ways = Readonly<Record<Joint, Piece>>
-const seen = createLexicon<Ways>(seenAtMost)
-let lastId = 0
-/** A piece that differs from every other. */
-export const newPiece = (piece: Omit<Piece, 'id'>): Piece => ({ ...piece, id: ++lastId })
+/** A word where it stands: its number and how it hangs on what precedes it, in one integer. */
+export type Token = number
+/** The number of a token's spelling; those of one epoch have numbers from 0 on. */
+export const wordIn = (token: Token): number => token >> 2
+/** Whether a hyphen ties it to the one before. */
+export const isHyphened = (token: Token): boolean => (token & 3) === 1
+/** Whether more than a space or a hyphen stands before it. */
+export const isBroken = (token: Token): boolean => (token & 3) === 2
 
 function pieceOf(
   spelled: string,
   number: string | undefined,
   unit: string | undefined,
   hangul: string | undefined,
-): Omit<Piece, 'joint' | 'id'> {
+): Omit<Piece, 'joint'> {
   if (number !== undefined) {
     const value = number.replaceAll(',', '')
     const word = unit === undefined ? value : `${value}${canonicalUnit(unit.toLowerCase())}`
@@ -90,61 +88,100 @@ function pieceOf(
   return { kind: 'latin', word, stem: englishStem(word), parts: partsOf(spelled) }
 }
 
-const isLatin = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-const isSyllable = (code: number): boolean => code >= 0xac00 && code <= 0xd7a3
-/** ASCII that is no letter and no digit. */
-const isMark = (code: number): boolean =>
-  code < 128 && !isLatin(code) && !(code >= 48 && code <= 57)
+// A course has some ten thousand different words and says each of them often. Questions bring ever
+// new ones, so the list is begun anew when it is full.
+const wordsAtMost = 300_000
+let lexicon = createLexicon()
+/** The pieces met in this epoch, by their tokens; those that hang by a space come first. */
+let met: (Piece | undefined)[] = []
+let epoch = 0
+/** Which list of words tokens belong to; what is known by their numbers ends with it. */
+export const epochNow = (): number => epoch
 
-/**
- * The end of a run of ASCII letters or of Hangul syllables, as nearly all words are; undefined where
- * anything else stands or follows, which only `pattern` reads.
- */
-function plainEnd(text: string, from: number): number | undefined {
-  const isOne = isLatin(text.charCodeAt(from)) ? isLatin : isSyllable
-  let end = from
-  while (isOne(text.charCodeAt(end))) end++
-  const next = text.charCodeAt(end)
-  const isOver = end === text.length || isMark(next) || isLatin(next) !== isSyllable(next)
-  return end > from && isOver ? end : undefined
+/** What a letter may be part of, by its code unit; `other` is what only `pattern` reads. */
+const other = 0
+const latin = 1
+const syllable = 2
+const blank = 3
+const mark = 4
+const kindOfUnit = new Uint8Array(0x10000)
+kindOfUnit.fill(latin, 0x41, 0x5b).fill(latin, 0x61, 0x7b).fill(syllable, 0xac00, 0xd7a4)
+for (let code = 0; code < 0x3100; code++) {
+  const letter = String.fromCharCode(code)
+  if (/\s/.test(letter)) kindOfUnit[code] = blank
+  else if (/[^\p{L}\p{N}\p{Script=Hangul}]/u.test(letter)) kindOfUnit[code] = mark
 }
 
-/** The pieces of a text in order: Latin words, Hangul words, numbers with their units. */
-export function piecesOf(text: string): readonly Piece[] {
+let letters = new Uint16Array(1 << 12)
+/** The tokens of a text in order: Latin words, Hangul words, numbers with their letters. */
+export function tokensOf(text: string): readonly Token[] {
   const folded = foldWidth(text).replace(/['’](?:s|re|ve|ll|d|m)\b|(?<=n)['’](?=t\b)/gi, '')
-  const pieces: Piece[] = []
+  if (lexicon.size() > wordsAtMost) {
+    lexicon = createLexicon()
+    met = []
+    epoch++
+  }
+  const { length } = folded
+  letters = withRoom(letters, length)
+  for (let at = 0; at < length; at++) letters[at] = folded.charCodeAt(at)
+  const tokens: Token[] = []
   let end = 0
-  for (let from = 0; from < folded.length; ) {
-    if (isMark(folded.charCodeAt(from))) {
+  for (let from = 0; from < length; ) {
+    const kind = kindOfUnit[letters[from] as number] as number
+    if (kind >= blank) {
       from++
       continue
     }
-    const plain = plainEnd(folded, from)
-    pattern.lastIndex = from
-    const match = plain === undefined ? pattern.exec(folded) : null
-    if (plain === undefined && !match) break
-    const start = match?.index ?? from
-    const joint = jointOf(folded, end, start)
-    end = plain ?? pattern.lastIndex
-    const ways = seen.of(folded, start, end, (spelled) => {
-      const hangul = match ? match[3] : isSyllable(spelled.charCodeAt(0)) ? spelled : undefined
-      const one = pieceOf(spelled, match?.[1], match?.[2], hangul)
-      const space = newPiece({ ...one, joint: 'space' })
-      return { space, hyphen: { ...space, joint: 'hyphen' }, break: { ...space, joint: 'break' } }
-    })
-    pieces.push(ways[joint])
-    from = end
+    // Nearly all words are runs of ASCII letters or of Hangul syllables, and end with their run.
+    let to = from
+    if (kind !== other) while (to < length && kindOfUnit[letters[to] as number] === kind) to++
+    let match: RegExpExecArray | null = null
+    if (to === from || (to < length && kindOfUnit[letters[to] as number] === other)) {
+      pattern.lastIndex = from
+      match = pattern.exec(folded)
+      if (!match) break
+      from = match.index
+      to = pattern.lastIndex
+    }
+    const word = lexicon.numberOf(letters, from, to)
+    if (met[word << 2] === undefined) {
+      const spelled = folded.slice(from, to)
+      const hangul = match ? match[3] : kind === syllable ? spelled : undefined
+      met[word << 2] = { ...pieceOf(spelled, match?.[1], match?.[2], hangul), joint: 'space' }
+    }
+    tokens.push((word << 2) | jointAt(end, from))
+    from = to
+    end = to
   }
-  return pieces
+  return tokens
 }
 
-/** How what begins at `to` hangs on what ended at `from`. */
-function jointOf(text: string, from: number, to: number): Joint {
-  if (from === to) return 'space'
-  const gap = to - from === 1 ? text.charAt(from) : text.slice(from, to)
-  if (gap === ' ') return 'space'
-  return gap === '-' || gap === '_' ? 'hyphen' : gap.trim() === '' ? 'space' : 'break'
+/** How what begins at `to` hangs on what ended at `from`, as an index of `joints`. */
+function jointAt(from: number, to: number): number {
+  const first = letters[from] as number
+  if (to - from === 1 && (first === 0x2d || first === 0x5f)) return 1
+  // Within a name: States.ALL, blue/green, kms:Decrypt.
+  if (to - from === 1 && (first === 0x2e || first === 0x2f || first === 0x3a)) return 0
+  for (let at = from; at < to; at++) {
+    if (kindOfUnit[letters[at] as number] !== blank) return 2
+  }
+  return 0
 }
+
+/** The piece a token of this epoch stands for: always the same one. */
+export function pieceAt(token: Token): Piece {
+  const known = met[token]
+  if (known) return known
+  const piece: Piece = {
+    ...(met[token & ~3] as Piece),
+    joint: joints[token & 3] as Joint,
+  }
+  met[token] = piece
+  return piece
+}
+
+/** The pieces of a text in order. */
+export const piecesOf = (text: string): readonly Piece[] => tokensOf(text).map(pieceAt)
 
 /** Whether a piece says what a text is about, rather than holding a sentence together. */
 export const isContent = (piece: Piece): boolean =>

@@ -1,17 +1,21 @@
 // Bag: how often each term stands in the topic, the title and the text of a concept's telling.
 
 import { syllablePairs } from '#lib/korean.ts'
+import { type Aliases, type Idea, mentions } from './aliases.ts'
 import {
-  type Aliases,
-  type Beginning,
-  beginningOf,
-  type Idea,
-  isOutside,
-  type Mention,
-  mentions,
-} from './aliases.ts'
-import { hyphenated, isContent, type Piece, piecesOf, wordsOf } from './analysis.ts'
+  epochNow,
+  hyphenated,
+  isContent,
+  isHyphened,
+  pieceAt,
+  type Token,
+  tokensOf,
+  wordIn,
+  wordsOf,
+} from './analysis.ts'
 import { type ConceptText, crumb } from './concept.ts'
+import { withRoom } from './lexicon.ts'
+import { nestedIn, phraseBook } from './phrases.ts'
 
 export type Term = string
 /** The kinds of terms share one list, told apart by their first letter. */
@@ -44,25 +48,11 @@ const layout = {
 export const timesIn = (field: Field, packed: number): number =>
   ((packed >>> layout[field].shift) & layout[field].most) / wholeTenths
 
-/** The list, or a longer one with the same numbers where `at` lies beyond its end. */
-function withRoom(list: Int32Array<ArrayBuffer>, at: number): Int32Array<ArrayBuffer> {
-  if (at < list.length) return list
-  const larger = new Int32Array(2 * at)
-  larger.set(list)
-  return larger
-}
+/** Whether a packed count is of the text alone, as most are. */
+export const isOnlyInText = (packed: number): boolean => packed <= layout.text.most
 
 /** `terms` alternates a term's number with its packed count; `lengths` are in words. */
 export type Bag = { readonly terms: Int32Array; readonly lengths: Readonly<Record<Field, number>> }
-
-/** What is known of a word once it has been met. */
-type Learnt = {
-  readonly terms: readonly number[]
-  readonly beginning: Beginning
-  /** The ideas inside mentions that begin with it, by those mentions' ideas and lengths. */
-  readonly nested: Map<Idea, readonly Nested[]>
-}
-type Nested = { readonly pieces: readonly Piece[]; readonly inside: readonly number[] }
 
 /**
  * Reads tellings into bags with the numbers that `numberOf` gives to terms. What is learnt about a
@@ -72,31 +62,34 @@ export function bagReader(
   aliases: Aliases,
   numberOf: (term: Term) => number,
 ): (told: ConceptText) => Bag {
-  const learnt: Learnt[] = []
-  /** Where in `learnt` a piece of this id stands, plus one. */
-  let places = new Int32Array(4096)
+  let phrases = phraseBook(aliases)
+  let epoch = epochNow()
+  /** Runs of a count and so many term numbers; `places` says where each word's run is, 0: not yet. */
+  let runs = new Int32Array(1 << 14)
+  let runsEnd = 1
+  let places = new Int32Array(1 << 12)
   const ideas = new Map<Idea, number>()
-  let counts = new Int32Array(4096)
+  let counts = new Int32Array(1 << 14)
   let touched: number[] = []
 
-  const learn = (piece: Piece): Learnt => {
+  const learn = (token: Token): number => {
+    const piece = pieceAt(token)
     const pairs = piece.kind === 'hangul' ? syllablePairs(piece.stem) : []
-    const terms = [
-      ...[...wordsOf(piece), ...piece.parts].map(wordTerm),
-      ...pairs.map(pairTerm),
-      ...(piece.parts.length > 0 ? [compoundTerm(piece.word, piece.parts)] : []),
-    ]
-    const known = {
-      terms: isContent(piece) ? terms.map(numberOf) : [],
-      beginning: beginningOf(aliases, piece),
-      nested: new Map(),
-    }
-    places = withRoom(places, piece.id)
-    places[piece.id] = learnt.push(known)
-    return known
+    const terms = isContent(piece)
+      ? [
+          ...[...wordsOf(piece), ...piece.parts].map(wordTerm),
+          ...pairs.map(pairTerm),
+          ...(piece.parts.length > 0 ? [compoundTerm(piece.word, piece.parts)] : []),
+        ].map(numberOf)
+      : []
+    const place = runsEnd
+    runs = withRoom(runs, place + 1 + terms.length)
+    runs.set([terms.length, ...terms], place)
+    runsEnd += 1 + terms.length
+    places = withRoom(places, wordIn(token) + 1)
+    places[wordIn(token)] = place
+    return place
   }
-  const known = (piece: Piece): Learnt => learnt[(places[piece.id] ?? 0) - 1] ?? learn(piece)
-  const beginning = (piece: Piece): Beginning => known(piece).beginning
   const numberOfIdea = (idea: Idea): number => {
     const number = ideas.get(idea) ?? numberOf(ideaTerm(idea))
     ideas.set(idea, number)
@@ -104,41 +97,39 @@ export function bagReader(
   }
 
   const add = (term: number, tenths: number, { shift, most }: (typeof layout)[Field]) => {
-    counts = withRoom(counts, term)
+    if (term >= counts.length) counts = withRoom(counts, term + 1)
     const packed = counts[term] as number
     if (packed === 0) touched.push(term)
     if (((packed >>> shift) & most) + tenths <= most) counts[term] = packed + (tenths << shift)
   }
 
-  /** The other ideas inside a mention: "visibility timeout" in "default visibility timeout". */
-  const nestedIn = (pieces: readonly Piece[], { idea, from, to }: Mention): readonly number[] => {
-    const first = known(pieces[from] as Piece)
-    const before = first.nested.get(idea) ?? []
-    const isSame = (each: Nested) =>
-      each.pieces.length === to - from + 1 &&
-      each.pieces.every((piece, at) => piece === pieces[from + at])
-    const same = before.find(isSame)
-    if (same) return same.inside
-    const own = pieces.slice(from, to + 1)
-    const counted = (other: Idea) => other !== idea && !isOutside(other)
-    const inside = mentions(aliases, own, counted).map((mention) => numberOfIdea(mention.idea))
-    first.nested.set(idea, [...before, { pieces: own, inside }])
-    return inside
-  }
-
   const addField = (text: string, field: Field): number => {
-    const place = layout[field]
-    const pieces = piecesOf(text)
-    let length = 0
-    for (const piece of pieces) {
-      const { terms } = known(piece)
-      if (terms.length > 0) length++
-      for (const term of terms) add(term, wholeTenths, place)
+    const layer = layout[field]
+    const tokens = tokensOf(text)
+    if (epoch !== epochNow()) {
+      epoch = epochNow()
+      places.fill(0)
+      runsEnd = 1
+      phrases = phraseBook(aliases)
     }
-    for (const word of hyphenated(pieces)) add(numberOf(wordTerm(word)), wholeTenths, place)
-    for (const mention of mentions(aliases, pieces, undefined, beginning)) {
-      add(numberOfIdea(mention.idea), wholeTenths, place)
-      for (const other of nestedIn(pieces, mention)) add(other, nestedTenths, place)
+    let length = 0
+    for (const token of tokens) {
+      const place = places[wordIn(token)] || learn(token)
+      const end = place + (runs[place] as number)
+      if (end > place) length++
+      for (let at = place + 1; at <= end; at++) add(runs[at] as number, wholeTenths, layer)
+    }
+    const pieces = { length: tokens.length, at: (at: number) => pieceAt(tokens[at] as Token) }
+    const openingAt = (at: number) => phrases.openingAt(tokens, at)
+    for (const { match, from, to } of mentions(aliases, pieces, undefined, openingAt)) {
+      add(numberOfIdea(match.idea), wholeTenths, layer)
+      const own = () => tokens.slice(from, to + 1).map(pieceAt)
+      const nested = match.nested ?? nestedIn(aliases, own(), match.idea)
+      for (const idea of nested) add(numberOfIdea(idea), nestedTenths, layer)
+    }
+    if (tokens.some(isHyphened)) {
+      const joined = hyphenated(tokens.map(pieceAt))
+      for (const word of joined) add(numberOf(wordTerm(word)), wholeTenths, layer)
     }
     return length
   }
@@ -151,7 +142,8 @@ export function bagReader(
       text: addField(told.text, 'text'),
     }
     const terms = new Int32Array(2 * touched.length)
-    for (const [at, term] of touched.entries()) {
+    for (let at = 0; at < touched.length; at++) {
+      const term = touched[at] as number
       terms[2 * at] = term
       terms[2 * at + 1] = counts[term] as number
       counts[term] = 0

@@ -19,10 +19,14 @@ export type BareFile = {
 }
 
 /** Shorter groups join their neighbour, as a line alone says too little to be found or understood. */
-const enough = 80
+const enough = 250
 /** Neighbours join up to this size; a longer line stays whole. */
-const plenty = 500
+const plenty = 650
+/** Groups shorter than this are gathered with those whose headings stand beside theirs. */
+const few = 120
 const longestTitle = 200
+/** So many of the terms a passage explains stand in its title. */
+const mostNames = 4
 
 type Group = Entry & { readonly terms: readonly string[] }
 
@@ -57,11 +61,45 @@ function grouped(entries: readonly Entry[]): readonly Group[] {
   return groups
 }
 
+/** How many of the names that lead to one group lead to the other too. */
+const shared = (a: Group, b: Group): number => {
+  const differs = a.trail.findIndex((name, at) => name !== b.trail[at])
+  return differs < 0 ? a.trail.length : differs
+}
+/** A group under the first `depth` of its headings: the next is its name, all of them open its text. */
+const lifted = (group: Group, depth: number): Group => {
+  const names = group.trail.slice(depth)
+  return {
+    ...group,
+    trail: group.trail.slice(0, depth),
+    terms: names.length > 0 ? names.slice(0, 1) : group.terms,
+    text: [...names, group.text].join('\n'),
+  }
+}
+
+/** Joins small groups whose headings stand side by side: EBS and EFS, each of them a line or two. */
+function gathered(groups: readonly Group[]): readonly Group[] {
+  const joined: Group[] = []
+  for (const next of groups) {
+    const last = joined.at(-1)
+    const depth = last ? shared(last, next) : 0
+    const isBeside =
+      last?.topic === next.topic &&
+      depth >= Math.max(last?.trail.length ?? 0, next.trail.length) - 1
+    const sizes = [last?.text.length ?? 0, next.text.length] as const
+    const isSmall = Math.min(...sizes) < few && sizes[0] + sizes[1] < plenty
+    if (last && isBeside && isSmall) {
+      joined[joined.length - 1] = join(lifted(last, depth), lifted(next, depth))
+    } else joined.push(next)
+  }
+  return joined
+}
+
 const clipped = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`
 
 function titleOf(group: Group, topic: string): string {
-  const terms = group.terms.slice(0, 3).join(', ')
+  const terms = [...new Set(group.terms)].slice(0, mostNames).join(', ')
   const parts = [topic, ...group.trail, ...(terms === '' ? [] : [terms])]
   return clipped(parts.filter((part, at) => part !== parts[at - 1]).join(crumb), longestTitle)
 }
@@ -99,7 +137,10 @@ const read = new WeakMap<BareFile, readonly Told[]>()
 
 function toldIn({ file, text, places }: BareFile): readonly Told[] {
   const place = (line: number) => places?.[line - 1] ?? line
-  return grouped(outline(text, !/\.txt$/i.test(file))).flatMap((group) => {
+  const isPlain = /\.txt$/i.test(file)
+  const groups = grouped(outline(text, !isPlain))
+  // A heading that is marked as one opens a passage of its own.
+  return (isPlain ? gathered(groups) : groups).flatMap((group) => {
     const topicName = group.topic ?? nameOf(file)
     const title = titleOf(group, topicName)
     const name = slug(title.split(crumb).slice(-2).join(' ')) || slug(topicName) || 'notes'

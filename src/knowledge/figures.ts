@@ -1,6 +1,7 @@
 // Figures: the numbers of a text with their units, to see whether two languages tell the same.
 
 import { foldWidth } from '#lib/normal-form.ts'
+import { measuresInDigits, numbersInDigits } from '#lib/numeral.ts'
 import { piecesOf } from './analysis.ts'
 
 /** Each value with the units it is given in; a bare number has none. */
@@ -124,3 +125,59 @@ export function differingFigures(first: string, second: string): string | undefi
   }
   return parts.length > 0 ? parts.join('; ') : undefined
 }
+
+/** Ways to say one of a unit without the digit. */
+const one: Readonly<Record<string, RegExp>> = {
+  s: /초당|매초|\b(?:a|an|one|per|each|every) second|\/\s?s(?:ec)?\b/i,
+  min: /분당|매분|\b(?:a|one|per|each|every) minute|\/\s?min\b/i,
+  h: /시간당|매시간|한 시간|\b(?:an|one|per|each|every) hour|hourly/i,
+  d: /하루|매일|\b(?:a|one|per|each|every) day|daily/i,
+  week: /일주일|한 주|매주|\b(?:a|one|per|each|every) week|weekly/i,
+  month: /한 달|매월|매달|\b(?:a|one|per|each|every) month|monthly/i,
+  year: /일 년|한 해|매년|\b(?:a|one|per|each|every) year|yearly|annual/i,
+  times: /한 ?번|\b(?:once|one|single)\b/i,
+  bare: /한|하나|첫|매|당|(?<!\d)1(?!\d)|\b(?:a|an|one|single|only|each|every|per|first)\b/i,
+}
+
+/**
+ * The figures of a claim that its evidence does not hold, as they read: a number that is not there, or one
+ * that is there with another unit. A number in words counts before a measure ("twelve hours"); one of
+ * something may be told without a number ("per second").
+ */
+export function unprovenFigures(claim: string, evidence: string): readonly string[] {
+  const told = numbersInDigits(evidence)
+  const said = measuresInDigits(claim)
+  const held = figuresOf(told)
+  const unproven = [...figuresOf(said)]
+    .filter(([value, units]) => {
+      const close = [value, ...nearby(value)].flatMap((each) => held.get(each) ?? [])
+      if (close.length === 0) return true
+      const others = new Set(close.flatMap((each) => [...each]))
+      return units.size > 0 && others.size > 0 && units.isDisjointFrom(others)
+    })
+    .map(([value, units]) => shown(value, units))
+  return [
+    ...unproven,
+    ...onesOf(said)
+      .filter((unit) => !holdsOne(evidence, unit))
+      .map(oneOf),
+  ]
+}
+
+const nearby = (value: string): readonly string[] => [
+  String(Number(value) * tenThousand),
+  String(Number(value) / tenThousand),
+]
+
+const oneOf = (unit: string): string => (unit === 'bare' ? '1' : `1 ${unit}`)
+
+/** The units of which a text says there is one, in digits. */
+function onesOf(text: string): readonly string[] {
+  const ones = piecesOf(foldWidth(text)).filter(
+    ({ kind, stem }) => kind === 'number' && stem === '1',
+  )
+  return [...new Set(ones.map(({ word }) => word.slice(1) || 'bare'))]
+}
+
+const holdsOne = (text: string, unit: string): boolean =>
+  onesOf(text).includes(unit) || (one[unit]?.test(text) ?? false)

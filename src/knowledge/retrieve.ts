@@ -1,7 +1,7 @@
 // Retrieval: the passages that answer a question best, and how sure it is that they do.
 
 import { type Language, languageOf } from '#core/language.ts'
-import { ideaTerm, type Term } from './bag.ts'
+import type { Term } from './bag.ts'
 import { type Concept, type Lines, textIn } from './concept.ts'
 import { headlineOf, nearness } from './headline.ts'
 import { type Question, readQuestion, type Unit } from './question.ts'
@@ -30,24 +30,26 @@ const shown = 6
 /** Passages whose order may still change when they cover more of the question than others. */
 const reranked = 24
 /** How much covering the whole question adds to a passage's rank. */
-const coverageBonus = 0.5
+const coverageBonus = 0.8
 /**
  * How much a title adds that says just what is asked, so that a definition comes before what merely
- * mentions the thing. It falls off steeply: half the words alike is no likeness.
+ * mentions the thing. It falls off steeply: with half the words alike it is a quarter.
  */
-const headline = { bonus: 0.5, power: 4 }
+const headline = { bonus: 0.5, power: 2 }
 /** What one passage that covers all counts, beside three that do so together. */
 const alone = 0.75
-/** What passages are worth that name something the course does not teach, but not all that is asked. */
-const inPassing = 0.4
+/**
+ * What passages are worth that only mention something the course does not teach, or that do not say
+ * all that is asked of it. A mention counts where few passages have one: prices are named everywhere.
+ */
+const passing = { worth: 0.4, rare: 0.6 }
 /**
  * Where a question names no idea of the course, words may meet by chance: all of it should be covered
  * (a power of what is), and it should say as much as this many unknown words, or just what a title says.
  */
-const untaught = { power: 2, words: 1.5 }
-const isTaught = ({ term, outside }: Unit): boolean => term.startsWith(ideaTerm('')) && !outside
+const untaught = { power: 1.5, words: 1.5 }
 /** Below `unsure` a question is refused, from `answer` on it is answered; set on test/bench. */
-const bands = { unsure: 0.38, answer: 0.75 }
+const bands = { unsure: 0.36, answer: 0.75 }
 
 /** What the traces of an idea or word are worth beside the thing itself. */
 const traceWorth = 0.5
@@ -96,7 +98,7 @@ function candidates(index: Index, { terms, units }: Question): readonly Candidat
     if (best.length > reranked) best.pop()
   }
   const asked = new Map(units.map(({ term, weight }) => [term, weight]))
-  const weightOf = (term: Term) => index.posting(term)?.idf ?? 0
+  const weightOf = (term: Term) => index.idf(term)
   const named = (concept: number) =>
     Math.max(
       0,
@@ -115,6 +117,12 @@ function candidates(index: Index, { terms, units }: Question): readonly Candidat
     .sort((a, b) => b.score - a.score || (idOf(a.concept) < idOf(b.concept) ? -1 : 1))
 }
 
+/** Whether a concept's title names what the term stands for. */
+const isAbout = (index: Index, concept: number, term: Term): boolean =>
+  Object.values(index.conceptAt(concept)?.texts ?? {}).some((told) =>
+    headlineOf(index.aliases, told).about.has(term),
+  )
+
 /** How much of the question the best passages cover, each unit weighed by how rare it is. */
 function confidence(
   index: Index,
@@ -124,15 +132,22 @@ function confidence(
   const top = ranked.slice(0, 3)
   const told = (unit: Unit) => Math.max(0, ...top.map(({ concept }) => covered(unit, concept)))
   const outside = units.filter((unit) => unit.outside)
-  if (outside.some((unit) => told(unit) < 1)) return 0
   const best = Math.max(0, ...top.map(({ coverage }) => coverage))
+  const inPassing = outside.filter(
+    ({ term }) => !top.some(({ concept }) => isAbout(index, concept, term)),
+  )
+  const isRare = ({ posting }: Unit) => (posting?.idf ?? 0) > passing.rare * index.unknownIdf()
+  const isTaught = units.some(({ taught }) => taught)
+  const isAnswered = best === 1 && isTaught && inPassing.every(isRare)
+  if (inPassing.length > 0 && !isAnswered) return 0
   const score = alone * best + (1 - alone) * share(units, told)
   const said = units.reduce((sum, { weight }) => sum + weight, 0)
   const enough = Math.min(1, said / (untaught.words * index.unknownIdf())) ** untaught.power
   const near = Math.max(0, ...top.map(({ named }) => named))
-  const known = isExact || units.some(isTaught)
+  const known = isExact || isTaught
   const sure = known ? score : score ** untaught.power * Math.max(enough, near)
-  return outside.length === 0 || best === 1 ? sure : sure * inPassing
+  const isWhole = outside.length === 0 || (best === 1 && inPassing.length === 0)
+  return isWhole ? sure : sure * passing.worth
 }
 
 function passage(index: Index, { concept, score }: Candidate, language: Language): Passage[] {

@@ -1,19 +1,20 @@
 // Search index: every concept's words, syllable pairs and ideas, weighed as BM25F does.
 
 import type { Glossary } from '#course/glossary.ts'
-import { type Aliases, compileAliases } from './aliases.ts'
+import { type Aliases, aliasSteps } from './aliases.ts'
 import {
   type Bag,
   bagReader,
   compoundOf,
-  type Field,
   fieldNames,
+  isOnlyInText,
   type Term,
   timesIn,
   wordTerm,
 } from './bag.ts'
+import { type Factors, factorsOf, idfOf, saturate } from './bm25f.ts'
 import type { Concept } from './concept.ts'
-import { inSlices } from './slices.ts'
+import { inSlices, nextTurn, pause } from './slices.ts'
 import { createTermList, type Holders } from './term-list.ts'
 
 /** Where a term stands: concept numbers in ascending order, and what it adds to each one's score. */
@@ -29,12 +30,16 @@ export type Index = {
   readonly numbers: () => number
   /** The concept of a number; undefined when it is gone. */
   readonly conceptAt: (number: number) => Concept | undefined
+  /** The number of a concept by its id. */
+  readonly numberOf: (id: string) => number | undefined
   /** Undefined when no concept holds the term. */
   readonly posting: (term: Term) => Posting | undefined
+  /** The idf of a term, without weighing it in each concept; 0 when no concept holds it. */
+  readonly idf: (term: Term) => number
   /** The words in a camel-case name by its lower-case spelling: messagegroupid → message, group, id. */
   readonly partsOf: (word: string) => readonly string[]
-  /** Latin words of notes and glossary by first letter: what a typing error can have meant. */
-  readonly spellings: (letter: string) => readonly string[]
+  /** Words of notes and glossary by their initial: what a typing error can have meant. */
+  readonly spellings: (initial: string) => readonly string[]
   /** The idf of a word no concept holds. */
   readonly unknownIdf: () => number
   /**
@@ -47,59 +52,29 @@ export type Index = {
   readonly dead: () => number
 }
 
-// BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): each field's counts are
-// normalised by that field's length, then weighed and summed. The figures were set on the development
-// questions of test/bench; ranking hardly changes near them.
-const k1 = 0.9
-const fields: Readonly<Record<Field, { weight: number; b: number }>> = {
-  topic: { weight: 0.4, b: 0.6 },
-  title: { weight: 1.4, b: 0.6 },
-  text: { weight: 1, b: 0.6 },
-}
-/** Of words, syllable pairs and ideas, by the first letter of their terms. */
-const kindWeights: Readonly<Record<string, number>> = { w: 1, p: 0.2, i: 2 }
-
-/** A handful of notes would make every word common: fewer concepts are weighed as though they were so many. */
-const fewest = 100
-
-const idfOf = (concepts: number, holding: number): number =>
-  Math.log(1 + (Math.max(concepts, fewest) - holding + 0.5) / (holding + 0.5))
-
 /** A concept with its tellings: numbers from `from` to before `to`. */
 type Entry = { concept: Concept; readonly from: number; readonly to: number }
-type Lengths = Bag['lengths']
-type Factors = Readonly<Record<Field, Float64Array>>
-
-/** What one occurrence in a field of each telling counts: less in a long field than in a short one. */
-function factorsOf(lengths: readonly Lengths[], sums: Lengths, tellings: number): Factors {
-  const of = (field: Field) => {
-    const { weight, b } = fields[field]
-    const mean = sums[field] / Math.max(1, tellings) || 1
-    return Float64Array.from(lengths, (each) => weight / (1 - b + (b * each[field]) / mean))
-  }
-  return { topic: of('topic'), title: of('title'), text: of('text') }
-}
 
 const sameWords = (one: Concept, other: Concept): boolean =>
   one === other ||
   (one.texts.ko?.hash === other.texts.ko?.hash && one.texts.en?.hash === other.texts.en?.hash)
 
 /** The index of a glossary without concepts: question and notes meet in the glossary's ideas. */
-function emptyIndex(glossary: Glossary): Index {
-  const aliases = compileAliases(glossary)
+function emptyIndex(aliases: Aliases): Index {
   const terms = createTermList(aliases.words)
   const readBag = bagReader(aliases, terms.numberOf)
   const entries: (Entry | undefined)[] = []
   const byId = new Map<string, number>()
   /** Of each telling: its concept's number, its lengths. */
   const owners: number[] = []
-  const lengths: Lengths[] = []
+  const lengths: Bag['lengths'][] = []
   const sums = { topic: 0, title: 0, text: 0 }
   let tellings = 0
   // Every change moves mean lengths and idf a little, and with them every weight. Weights are
   // therefore made when a question needs them and forgotten when the notes change.
   let factors: Factors | undefined
   const weighed = new Map<Term, Posting | undefined>()
+  const idfs = new Map<Term, number>()
   const spellings = new Map<string, readonly string[]>()
 
   const count = (telling: number, times: 1 | -1) => {
@@ -113,7 +88,6 @@ function emptyIndex(glossary: Glossary): Index {
       const telling = owners.push(number) - 1
       lengths.push(bag.lengths)
       count(telling, 1)
-      terms.add(telling, bag)
     }
     entries.push({ concept, from, to: owners.length })
     byId.set(concept.id, number)
@@ -125,41 +99,48 @@ function emptyIndex(glossary: Glossary): Index {
     entries[number] = undefined
     byId.delete(entry.concept.id)
   }
-  /** The number of the concept of this id, where it has the same words. */
-  const sameAs = (concept: Concept): number | undefined => {
-    const number = byId.get(concept.id)
-    const entry = number === undefined ? undefined : entries[number]
-    return entry && sameWords(entry.concept, concept) ? number : undefined
-  }
   const forgetWeights = () => {
     factors = undefined
     weighed.clear()
+    idfs.clear()
     spellings.clear()
   }
 
   const isHeld = (term: Term): boolean => {
-    const { data, length } = terms.holders(term) ?? { data: new Int32Array(), length: 0 }
-    for (let at = 0; at < length; at += 2) {
-      if (entries[owners[data[at] as number] as number]) return true
+    const held = terms.holders(term)
+    for (let at = 0; at < held.length; at += 2) {
+      if (entries[owners[held[at] as number] as number]) return true
     }
     return false
   }
+  /** How many concepts hold a term. */
+  const holdersOf = (held: Holders): number => {
+    let holding = 0
+    let last = -1
+    for (let at = 0; at < held.length; at += 2) {
+      const number = owners[held[at] as number] as number
+      if (number !== last && entries[number]) holding++
+      last = number
+    }
+    return holding
+  }
   /** A term's weights: in each concept those of the telling that says it most. */
-  const weigh = ({ term, data, length }: Holders): Posting | undefined => {
+  const weigh = (term: Term, held: Holders): Posting | undefined => {
     factors ??= factorsOf(lengths, sums, tellings)
     const { topic, title, text } = factors
-    const concepts = new Int32Array(length / 2)
-    const impacts = new Float64Array(length / 2)
+    const concepts = new Int32Array(held.length / 2)
+    const impacts = new Float64Array(held.length / 2)
     let holding = 0
-    for (let at = 0; at < length; at += 2) {
-      const telling = data[at] as number
+    for (let at = 0; at < held.length; at += 2) {
+      const telling = held[at] as number
       const number = owners[telling] as number
       if (!entries[number]) continue
-      const packed = data[at + 1] as number
-      const times =
-        timesIn('text', packed) * (text[telling] as number) +
-        timesIn('title', packed) * (title[telling] as number) +
-        timesIn('topic', packed) * (topic[telling] as number)
+      const packed = held[at + 1] as number
+      let times = timesIn('text', packed) * (text[telling] as number)
+      if (!isOnlyInText(packed)) {
+        times += timesIn('title', packed) * (title[telling] as number)
+        times += timesIn('topic', packed) * (topic[telling] as number)
+      }
       if (holding > 0 && concepts[holding - 1] === number) {
         impacts[holding - 1] = Math.max(times, impacts[holding - 1] as number)
       } else {
@@ -169,58 +150,72 @@ function emptyIndex(glossary: Glossary): Index {
     }
     if (holding === 0) return undefined
     const idf = idfOf(byId.size, holding)
-    const worth = (kindWeights[term.charAt(0)] ?? 0) * idf
-    for (let at = 0; at < holding; at++) {
-      const times = impacts[at] as number
-      impacts[at] = (worth * times) / (times + k1)
-    }
-    return { idf, concepts: concepts.subarray(0, holding), impacts: impacts.subarray(0, holding) }
+    const counted = impacts.subarray(0, holding)
+    saturate(counted, term, idf)
+    return { idf, concepts: concepts.subarray(0, holding), impacts: counted }
   }
 
   return {
     aliases,
     numbers: () => entries.length,
     conceptAt: (number) => entries[number]?.concept,
-    posting(term) {
+    numberOf: (id) => byId.get(id),
+    idf(term) {
+      const known = weighed.get(term)?.idf ?? idfs.get(term)
+      if (known !== undefined) return known
       const held = terms.holders(term)
-      if (held && !weighed.has(term)) weighed.set(term, weigh(held))
-      return weighed.get(term)
+      if (held.length === 0) return 0
+      const holding = holdersOf(held)
+      const idf = holding === 0 ? 0 : idfOf(byId.size, holding)
+      idfs.set(term, idf)
+      return idf
+    },
+    posting(term) {
+      if (weighed.has(term)) return weighed.get(term)
+      const held = terms.holders(term)
+      if (held.length === 0) return undefined
+      const posting = weigh(term, held)
+      weighed.set(term, posting)
+      return posting
     },
     partsOf(word) {
       const held = terms.compounds(word).find(isHeld)
       return held === undefined ? [] : compoundOf(held).parts
     },
-    spellings(letter) {
+    spellings(initial) {
       const isKnown = (word: string) => aliases.words.has(word) || isHeld(wordTerm(word))
-      const known = spellings.get(letter) ?? [...terms.latin(letter)].filter(isKnown)
-      spellings.set(letter, known)
+      const known = spellings.get(initial) ?? [...terms.spellings(initial)].filter(isKnown)
+      spellings.set(initial, known)
       return known
     },
     unknownIdf: () => idfOf(byId.size, 0),
     dead: () => entries.length - byId.size,
     async follow(concepts, most = Number.POSITIVE_INFINITY) {
-      const pause = inSlices()
-      const isFirst = entries.length === 0
-      const staying = new Map<number, Concept>()
+      /** By number, those whose words are as they were. */
+      const staying: (Concept | undefined)[] = new Array(entries.length)
       const changed: Concept[] = []
       for (const concept of concepts) {
-        const number = sameAs(concept)
-        if (number === undefined) changed.push(concept)
-        else staying.set(number, concept)
+        const number = byId.get(concept.id) ?? -1
+        const entry = entries[number]
+        if (entry && sameWords(entry.concept, concept)) staying[number] = concept
+        else changed.push(concept)
       }
       if (changed.length > most) return false
       const read: (readonly [Concept, readonly Bag[]])[] = []
       for (const concept of changed) {
-        const bags = Object.values(concept.texts).map(readBag)
-        if (isFirst) enter(concept, bags)
-        else read.push([concept, bags])
+        read.push([concept, Object.values(concept.texts).map(readBag)])
         await pause()
       }
-      for (const number of [...byId.values()]) {
-        if (!isFirst && !staying.has(number)) remove(number)
+      for (const number of byId.values()) {
+        const concept = staying[number]
+        if (concept) (entries[number] as Entry).concept = concept
+        else remove(number)
       }
-      for (const [number, concept] of staying) (entries[number] as Entry).concept = concept
+      const first = owners.length
       for (const [concept, bags] of read) enter(concept, bags)
+      const bags = read.flatMap(([, each]) => each)
+      if (first === 0) await terms.fill(bags)
+      else terms.add(first, bags)
       forgetWeights()
       return true
     },
@@ -229,7 +224,8 @@ function emptyIndex(glossary: Glossary): Index {
 
 /** The index of these concepts, built in slices. */
 export async function createIndex(concepts: Iterable<Concept>, glossary: Glossary): Promise<Index> {
-  const index = emptyIndex(glossary)
+  const index = emptyIndex(await inSlices(aliasSteps(glossary)))
+  await nextTurn()
   await index.follow(concepts)
   return index
 }

@@ -10,9 +10,10 @@ import { bareConcepts, readAhead, slug } from './bare.ts'
 import type { Concept } from './concept.ts'
 import { isDocument } from './document.ts'
 import { documentNote } from './document-note.ts'
-import { type Note, parseNote, type ToldConcept } from './note.ts'
-import { inSlices } from './slices.ts'
+import { type Note, parseNote } from './note.ts'
+import { pause } from './slices.ts'
 import { isNote, type Source, type Tree } from './source.ts'
+import { twinsOf } from './twins.ts'
 
 export type OwnGlossary = ReadGlossary & { readonly file: string }
 
@@ -68,58 +69,6 @@ function noteIn(course: Course, source: Source): Note {
   return note
 }
 
-type Paired = { readonly concept: Concept; readonly problems: readonly Problem[] }
-
-// Most anchors are told as they were before, however often a folder is read.
-const paired = new WeakMap<ToldConcept, Paired & { readonly told: readonly ToldConcept[] }>()
-
-/** One anchor's concept from its tellings; a second text of one language is a problem. */
-function pairedOf(course: Course, told: readonly ToldConcept[]): Paired {
-  const [{ told: text, ...place }, ...others] = told as [ToldConcept, ...ToldConcept[]]
-  const texts = { [text.language]: text }
-  const problems: Problem[] = []
-  for (const { told: other, ...at } of others) {
-    const here = { file: other.file, line: other.lines[0] }
-    const taken = texts[other.language]
-    if (taken) {
-      const problem = `the anchor "${place.id}" is used twice: also in ${taken.file}:${taken.lines[0]}`
-      problems.push({ ...here, problem })
-      continue
-    }
-    texts[other.language] = other
-    for (const key of ['topic', 'domain', 'task', 'verified', 'source'] as const) {
-      if (place[key] === at[key]) continue
-      const problem =
-        `"${place.id}": ${key} is "${at[key] ?? ''}" here and ` +
-        `"${place[key] ?? ''}" in ${text.file}:${text.lines[0]}`
-      problems.push({ ...here, problem })
-    }
-  }
-  return { concept: { course: course.id, ...place, texts }, problems }
-}
-
-/** Puts the two languages of each anchor together. */
-function twins(
-  course: Course,
-  told: readonly ToldConcept[],
-): { concepts: readonly Concept[]; problems: readonly Problem[] } {
-  const concepts: Concept[] = []
-  const problems: Problem[] = []
-  for (const tellings of Map.groupBy(told, ({ id }) => id).values()) {
-    const first = tellings[0] as ToldConcept
-    const before = paired.get(first)
-    const isSame =
-      before?.concept.course === course.id &&
-      before.told.length === tellings.length &&
-      before.told.every((each, at) => each === tellings[at])
-    const pair = isSame ? before : { ...pairedOf(course, tellings), told: tellings }
-    if (!isSame) paired.set(first, pair)
-    concepts.push(pair.concept)
-    problems.push(...pair.problems)
-  }
-  return { concepts, problems }
-}
-
 /** A folder of the tree: '' is the knowledge folder itself. */
 type Folder = { readonly name: string; readonly title: string }
 const within = (folder: string, file: string): string =>
@@ -142,9 +91,10 @@ function glossaryOf({ files, shipped }: Tree, folder: string) {
 }
 
 async function courseShelf(tree: Tree, folder: Folder, source: Source): Promise<Shelf> {
-  const pause = inSlices()
   const parsed = courseIn(source)
+  await pause()
   const { problems, ...glossary } = glossaryOf(tree, folder.name)
+  await pause()
   if (!parsed.ok) {
     const course = bareCourse(folder.title, folder.title, new Map())
     const found = problemsOf(source.file, parsed.fault)
@@ -153,17 +103,17 @@ async function courseShelf(tree: Tree, folder: Folder, source: Source): Promise<
   }
   const course = parsed.value
   const inNotes = within(folder.name, 'notes/')
-  const told: ToldConcept[] = []
+  const read: Note[] = []
   const found = [...problems]
   for (const [file, note] of tree.files) {
     if (!file.startsWith(inNotes) || !isNote(file)) continue
-    const { concepts, faults } = noteIn(course, note)
-    told.push(...concepts)
-    found.push(...problemsOf(file, faults))
-    if (faults.length > 0) glossary.broken.set(file, faults)
+    const told = noteIn(course, note)
+    read.push(told)
+    found.push(...problemsOf(file, told.faults))
+    if (told.faults.length > 0) glossary.broken.set(file, told.faults)
     await pause()
   }
-  const both = twins(course, told)
+  const both = twinsOf(course, read)
   return {
     course,
     concepts: both.concepts,
@@ -173,7 +123,6 @@ async function courseShelf(tree: Tree, folder: Folder, source: Source): Promise<
 }
 
 async function bareShelf(tree: Tree, folder: Folder): Promise<Shelf> {
-  const pause = inSlices()
   const { problems, ...glossary } = glossaryOf(tree, folder.name)
   const below = folder.name === '' ? '' : `${folder.name}/`
   const files = [...tree.files.values()].filter(

@@ -2,21 +2,27 @@
 
 import { setImmediate } from 'node:timers/promises'
 
-const turn = 12
+/** Milliseconds of work in one turn. */
+const turn = 10
+
+/** When the present turn began, whoever works in it. */
+let began = 0
 
 /** Lets everything else that waits go first. */
-export const nextTurn = (): Promise<void> => setImmediate()
+export async function nextTurn(): Promise<void> {
+  await setImmediate()
+  began = performance.now()
+}
 
-/**
- * A pause for a loop: `await pause()` returns at once until `milliseconds` of work have passed since
- * the last turn, then lets everything else that waits go first.
- */
-export function inSlices(milliseconds = turn): () => Promise<void> | undefined {
-  let began = performance.now()
-  return () => {
-    if (performance.now() - began < milliseconds) return undefined
-    return nextTurn().then(() => {
-      began = performance.now()
-    })
+/** For the steps of long work: `await pause()` goes on at once until this turn's time is used up. */
+export const pause = (): Promise<void> | undefined =>
+  performance.now() - began < turn ? undefined : nextTurn()
+
+/** The result of long work that yields between its steps. */
+export async function inSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await pause()
   }
 }

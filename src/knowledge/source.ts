@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#lib/result.ts'
 import { documentAt, isDocument } from './document.ts'
 import { insideFolder } from './document-path.ts'
 import type { DocumentText } from './document-text.ts'
-import { inSlices } from './slices.ts'
+import { pause } from './slices.ts'
 
 /** One version of a file: another version is another value. */
 export type Source = {
@@ -137,16 +137,15 @@ export function createTreeReader(root: string): TreeReader {
   let shipped: Promise<Source> | undefined
   return {
     async read(touched) {
-      const pause = inSlices()
       const { files, folders } = await listed(root)
       const next = new Map<string, Kept>()
       for (const file of files) {
-        const path = join(root, file)
         const before = kept.get(file)
         if (before && touched && !touched.has(file)) {
           next.set(file, before)
           continue
         }
+        const path = join(root, file)
         const facts = await stat(path, { bigint: true }).catch(() => undefined)
         if (!facts?.isFile()) continue
         const stamp = `${facts.mtimeNs} ${facts.size} ${facts.ino}`

@@ -1,35 +1,44 @@
 // Term list: every term of an index with the tellings that hold it, how often and in which field.
 
 import { type Bag, compoundOf, type Term } from './bag.ts'
+import { pause } from './slices.ts'
+import { initialOf } from './spelling.ts'
 
-/** Pairs of a telling's number and its packed count, tellings ascending; `data` may be longer. */
-export type Holders = { readonly term: Term; data: Int32Array; length: number }
+/** Pairs of a telling's number and its packed count, tellings ascending. */
+export type Holders = Int32Array
 
 export type TermList = {
   /** A term's number, given out when it is first asked for. */
   readonly numberOf: (term: Term) => number
-  readonly holders: (term: Term) => Holders | undefined
-  readonly add: (telling: number, bag: Bag) => void
+  readonly holders: (term: Term) => Holders
+  /** Puts tellings into the empty list, numbered from 0 on, in slices. */
+  readonly fill: (bags: readonly Bag[]) => Promise<void>
+  /** Adds some more at once, numbered from `first` on, which is larger than any number before. */
+  readonly add: (first: number, bags: readonly Bag[]) => void
   /** The compound terms of a lower-case word, in a fixed order. */
   readonly compounds: (word: string) => readonly Term[]
-  /** Latin words by first letter that a typing error can have meant; some may be held no more. */
-  readonly latin: (letter: string) => Iterable<string>
+  /** The words of an `initial` that a typing error can have meant; some may be held no more. */
+  readonly spellings: (initial: string) => Iterable<string>
 }
 
-const none = new Int32Array()
-const isLatin = (word: string): boolean => word.length > 3 && /^[a-z]+$/.test(word)
+const none: Holders = new Int32Array()
+const isSpelling = (word: string): boolean => /^(?:[a-z]{4,}|[가-힣]{3,})$/.test(word)
 
 /** An empty list; `words` are spellings known beforehand. */
 export function createTermList(words: Iterable<string>): TermList {
-  const all: Holders[] = []
   const numbers = new Map<Term, number>()
   const compounds = new Map<string, Term[]>()
-  const latin = new Map<string, Set<string>>()
+  const spellings = new Map<string, Set<string>>()
+  /** The holders of all terms one after the other, and where those of each term begin. */
+  let filled: Holders = none
+  let starts = new Int32Array(1)
+  /** Those added one by one. */
+  const added = new Map<number, number[]>()
 
   const noteSpelling = (word: string) => {
-    if (!isLatin(word)) return
-    const letter = word.charAt(0)
-    latin.set(letter, (latin.get(letter) ?? new Set()).add(word))
+    if (!isSpelling(word)) return
+    const initial = initialOf(word)
+    spellings.set(initial, (spellings.get(initial) ?? new Set()).add(word))
   }
   for (const word of words) noteSpelling(word)
 
@@ -37,7 +46,7 @@ export function createTermList(words: Iterable<string>): TermList {
     numberOf(term) {
       const known = numbers.get(term)
       if (known !== undefined) return known
-      const number = all.push({ term, data: none, length: 0 }) - 1
+      const number = numbers.size
       numbers.set(term, number)
       if (term.startsWith('w')) noteSpelling(term.slice(1))
       if (term.startsWith('c')) {
@@ -46,20 +55,51 @@ export function createTermList(words: Iterable<string>): TermList {
       }
       return number
     },
-    holders: (term) => all[numbers.get(term) ?? -1],
-    add(telling, { terms }) {
-      for (let at = 0; at < terms.length; at += 2) {
-        const held = all[terms[at] as number] as Holders
-        if (held.length === held.data.length) {
-          const larger = new Int32Array(Math.max(4, 2 * held.length))
-          larger.set(held.data)
-          held.data = larger
+    holders(term) {
+      const number = numbers.get(term)
+      if (number === undefined) return none
+      const isFilled = number + 1 < starts.length
+      const first = isFilled ? filled.subarray(starts[number], starts[number + 1]) : none
+      const more = added.get(number)
+      return more ? Int32Array.of(...first, ...more) : first
+    },
+    async fill(bags) {
+      // A counting sort: first how much room each term takes, then every pair in its place.
+      starts = new Int32Array(numbers.size + 1)
+      for (const { terms } of bags) {
+        for (let at = 0; at < terms.length; at += 2) {
+          const next = (terms[at] as number) + 1
+          starts[next] = (starts[next] as number) + 2
         }
-        held.data[held.length++] = telling
-        held.data[held.length++] = terms[at + 1] as number
+        await pause()
+      }
+      for (let term = 1; term < starts.length; term++) {
+        starts[term] = (starts[term] as number) + (starts[term - 1] as number)
+      }
+      filled = new Int32Array(starts.at(-1) ?? 0)
+      const ends = starts.slice()
+      for (const [telling, { terms }] of bags.entries()) {
+        for (let at = 0; at < terms.length; at += 2) {
+          const term = terms[at] as number
+          const end = ends[term] as number
+          filled[end] = telling
+          filled[end + 1] = terms[at + 1] as number
+          ends[term] = end + 2
+        }
+        await pause()
+      }
+    },
+    add(first, bags) {
+      for (const [at, { terms }] of bags.entries()) {
+        for (let pair = 0; pair < terms.length; pair += 2) {
+          const term = terms[pair] as number
+          const more = added.get(term) ?? []
+          more.push(first + at, terms[pair + 1] as number)
+          added.set(term, more)
+        }
       }
     },
     compounds: (word) => compounds.get(word) ?? [],
-    latin: (letter) => latin.get(letter) ?? [],
+    spellings: (initial) => spellings.get(initial) ?? [],
   }
 }

@@ -14,6 +14,8 @@ const suffixes = longestFirst(
    시키려면 시키는 시키면 시킬 시켜 시킴 당하는 당하면`.trim(),
 )
 
+const suffixSet = new Set(suffixes)
+const longestSuffix = suffixes[0]?.length ?? 0
 const onSingleSyllables = new Set(['을', '를', '은', '는'])
 
 /**
@@ -22,12 +24,12 @@ const onSingleSyllables = new Set(['을', '를', '은', '는'])
  * 을·를·은·는 leave one syllable behind.
  */
 export function koreanStem(word: string): string {
-  const suffix = suffixes.find((ending) => {
-    const left = word.length - ending.length
-    const sure = ending.length > 1 || onSingleSyllables.has(ending)
-    return left >= (sure ? 1 : 2) && word.endsWith(ending)
-  })
-  return suffix === undefined ? word : word.slice(0, -suffix.length)
+  for (let left = Math.max(1, word.length - longestSuffix); left < word.length; left++) {
+    const ending = word.slice(left)
+    const sure = left > 1 || ending.length > 1 || onSingleSyllables.has(ending)
+    if (sure && suffixSet.has(ending)) return word.slice(0, left)
+  }
+  return word
 }
 
 const particles = new Set([...suffixes, '야', '요', '냐', '니', '죠', '지', '면', '서', '고'])

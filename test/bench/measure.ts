@@ -16,6 +16,8 @@ const megabytes = (): number => {
 
 export type Work = {
   readonly milliseconds: number
+  /** Milliseconds the processor gave it: fewer where others use the machine. */
+  readonly processor: number
   /** What the result takes, once rubbish is collected. */
   readonly megabytes: number
   /** The longest time nothing else could run. */
@@ -32,12 +34,18 @@ export async function measured<Result>(
   delay.enable()
   await new Promise((done) => setTimeout(done, 5))
   const began = performance.now()
+  const used = process.threadCpuUsage()
   const result = await work()
+  const { user, system } = process.threadCpuUsage(used)
   const milliseconds = rounded(performance.now() - began)
+  const processor = rounded((user + system) / 1000)
   await new Promise((done) => setTimeout(done, 5))
   delay.disable()
   const longestBlock = rounded(delay.max / 1e6)
-  return [result, { milliseconds, megabytes: rounded(megabytes() - before), longestBlock }]
+  return [
+    result,
+    { milliseconds, processor, megabytes: rounded(megabytes() - before), longestBlock },
+  ]
 }
 
 /** Median and 95th percentile of the time of each call, in milliseconds. */

@@ -11,7 +11,7 @@ import { retrieve } from '#knowledge/retrieve.ts'
 import { createIndex } from '#knowledge/search-index.ts'
 import { type Found, readQuestions, scoreOf } from '../../src/cli/eval-score.ts'
 import { corpusOf, folderOf } from './corpus.ts'
-import { measured, stepTime, timed } from './measure.ts'
+import { measured, stepTime, timed, type Work } from './measure.ts'
 import { peers } from './peers.ts'
 
 const course = fileURLToPath(new URL('../../knowledge', import.meta.url))
@@ -73,19 +73,24 @@ async function edit(concepts: readonly Concept[]) {
   const [living, open] = await measured(() =>
     openLibrary(dir, { log: quiet, beside: async () => ({ problems: [] }) }),
   )
-  const times: { milliseconds: number; longestBlock: number }[] = []
-  for (const [at, file] of files.slice(0, 15).entries()) {
+  const times: Omit<Work, 'megabytes'>[] = []
+  for (const [at, file] of files.slice(0, 25).entries()) {
     const text = await readFile(join(dir, file), 'utf8')
     await living.refresh()
     await writeFile(join(dir, file), `${text}\nOne more sentence, number ${at}.\n`)
-    const [, { milliseconds, longestBlock }] = await measured(() => living.refresh(new Set([file])))
-    times.push({ milliseconds, longestBlock })
+    const [, work] = await measured(() => living.refresh(new Set([file])))
+    times.push(work)
   }
   await living.stop()
   await rm(dir, { recursive: true })
-  const sorted = times.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
-  const longestBlock = Math.max(...times.map((each) => each.longestBlock))
-  return { step: stepTime(), open, file: { median: sorted[7], most: sorted.at(-1), longestBlock } }
+  const spread = (of: (work: (typeof times)[number]) => number) => {
+    const sorted = times.map(of).sort((a, b) => a - b)
+    return { median: sorted[Math.floor(sorted.length / 2)], most: sorted.at(-1) }
+  }
+  const milliseconds = spread((work) => work.milliseconds)
+  const processor = spread((work) => work.processor)
+  const longestBlock = spread((work) => work.longestBlock)
+  return { step: stepTime(), open, file: { milliseconds, processor, longestBlock } }
 }
 
 async function retrieval() {

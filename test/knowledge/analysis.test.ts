@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hyphenated, piecesOf, wordsOf } from '#knowledge/analysis.ts'
+import { compileAliases } from '#knowledge/aliases.ts'
+import { epochNow, hyphenated, piecesOf, tokensOf, wordsOf } from '#knowledge/analysis.ts'
+import { bagReader } from '#knowledge/bag.ts'
 
 const words = (text: string) => piecesOf(text).map((piece) => piece.word)
 const stems = (text: string) => piecesOf(text).map((piece) => piece.stem)
@@ -95,4 +97,30 @@ test('particles, endings and plurals fall away', () => {
 test('a camel-case name keeps its parts, a hyphenated one its whole', () => {
   expect(piecesOf('MessageGroupId')[0]?.parts).toEqual(['message', 'group', 'id'])
   expect(hyphenated(piecesOf('a Multi-AZ setup and X-Ray'))).toEqual(['multiaz', 'xray'])
+})
+
+test('when the list of words is full it is begun anew, and texts read as before', () => {
+  const aliases = compileAliases({
+    groups: [['visibility timeout', '표시 제한 시간']],
+    outside: [],
+  })
+  const numbers = new Map<string, number>()
+  const read = bagReader(aliases, (term) => {
+    numbers.set(term, numbers.get(term) ?? numbers.size)
+    return numbers.get(term) as number
+  })
+  const told = {
+    language: 'ko' as const,
+    title: 'SQS > 표시 제한 시간',
+    text: 'The visibility timeout of a pre-signed MessageGroupId는 30초, 표시제한시간을 늘린다.',
+    file: 'a.md',
+    lines: [1, 1] as const,
+    hash: '',
+  }
+  const bag = read(told)
+  const before = epochNow()
+  for (let word = 0; epochNow() === before; word += 1000) {
+    tokensOf(Array.from({ length: 1000 }, (_, at) => `w${word + at}`).join(' '))
+  }
+  expect(read(told)).toEqual(bag)
 })

@@ -65,9 +65,23 @@ test('Markdown headings make topics and the way to a passage', () => {
 })
 
 test('nested bullets keep their parents', () => {
-  const long = 'x'.repeat(90)
+  const long = 'x'.repeat(300)
   const found = texts(`# T\n- Soup : ${long}\n  - Salt : ${long}\n- Rice : ${long}\n`, 'a.md')
   expect(found.map(({ title }) => title)).toEqual(['T > Soup', 'T > Soup > Salt', 'T > Rice'])
+})
+
+describe('a line or two under headings side by side', () => {
+  test('make one passage of plain text, which names them all', () => {
+    const [first, ...others] = texts('탈것\n돛단배\n- 바람 : 밀어 준다.\n나룻배\n- 노 : 젓는다.\n')
+    expect(first).toMatchObject({ title: '탈것 > 돛단배, 나룻배', lines: [1, 5] })
+    expect(first?.text).toBe('돛단배\n바람 : 밀어 준다.\n나룻배\n노 : 젓는다.')
+    expect(others).toEqual([])
+  })
+
+  test('are passages of their own where they are marked as headings', () => {
+    const found = texts('# 배\n## 돛단배\n바람으로 간다.\n## 나룻배\n노를 젓는다.\n', 'a.md')
+    expect(found.map(({ title }) => title)).toEqual(['배 > 돛단배', '배 > 나룻배'])
+  })
 })
 
 test('a file without any heading is a topic by its name', () => {

@@ -150,8 +150,52 @@ test('typing does not change what is found', async () => {
   expect(found('colecting stmaps').ids[0]).toBe('stamp-album')
 })
 
+test.each([
+  ['편지의표시제한시간이몇초인가요', 'letter-hiding-time'],
+  ['수집가는우표를어디에붙이나요', 'stamp-album'],
+  ['수집기는 우표를 어디에 붙여?', 'stamp-album'],
+  ['hidingtime of a letter', 'letter-hiding-time'],
+  ['스탬프스를 앨범에', 'stamp-album'],
+])('"%s" is understood though it is typed wrong or by its sound', async (question, id) => {
+  const { index } = await load()
+  const found = retrieve(index, question)
+  expect(found.band).not.toBe('refuse')
+  expect(firstOf(found)?.concept.id).toBe(id)
+})
+
+test('spaces between Hangul never matter to what is found first', async () => {
+  const { index } = await load()
+  const words = ['편지의', '표시', '제한', '시간은', '우표를', '앨범에', '무게', '최대']
+  fc.assert(
+    fc.property(fc.shuffledSubarray(words, { minLength: 2, maxLength: 5 }), (some) => {
+      const spaced = retrieve(index, some.join(' '))
+      const joined = retrieve(index, some.join(''))
+      expect(firstOf(joined)?.concept.id).toBe(firstOf(spaced)?.concept.id)
+    }),
+  )
+})
+
+describe('something the course does not teach', () => {
+  const birds = (title: string, text: string) => ({
+    'notes/stamps.ko.md': `${courseFiles['notes/stamps.ko.md']}\n## ${title} {#bird-post}\n${text}\n`,
+  })
+
+  test('is answered where a title names it', async () => {
+    const { index } = await load(birds('비둘기로 보내기', '비둘기는 편지를 하루에 300km 나른다.'))
+    const found = retrieve(index, '비둘기로 편지 보내기')
+    expect(found.band).toBe('answer')
+    expect(firstOf(found)?.concept.id).toBe('bird-post')
+  })
+
+  test('is at most unsure where a text only mentions it, and refused by itself', async () => {
+    const { index } = await load(birds('새 우표', '새 우표에는 비둘기 그림이 있다.'))
+    expect(retrieve(index, '비둘기 우표').band).toBe('unsure')
+    expect(retrieve(index, '비둘기').band).toBe('refuse')
+  })
+})
+
 test('passages come best first, six at most, and the score lies between 0 and 1', async () => {
-  const bullets = Array.from({ length: 20 }, (_, at) => `- 우표 : ${'종이 '.repeat(30)}${at}`)
+  const bullets = Array.from({ length: 20 }, (_, at) => `- 우표 : ${'종이 '.repeat(120)}${at}`)
   const { index } = await loadLibrary(await folderWith({ 'notes.txt': bullets.join('\n') }))
   const { passages, score } = retrieve(index, '우표 종이')
   expect(passages).toHaveLength(6)
