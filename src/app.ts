@@ -1,13 +1,18 @@
 // App: the table of contents: every command, button, event and job, and what each is handed.
 
-import { askCommand, sourcesButton } from '#answer/commands.ts'
+import { answerDesk } from '#answer/desk.ts'
+import { createFlood } from '#answer/flood.ts'
+import { gapsHandler } from '#answer/gap-report.ts'
+import { type Caps, createLedger } from '#answer/ledger.ts'
+import { ownerOver } from '#answer/owner.ts'
 import type { Bank } from '#bank/bank.ts'
 import { syncBank } from '#bank/store.ts'
 import type { Chat } from '#core/chat.ts'
-import type { Action, Command, Invocation } from '#core/command.ts'
+import type { Action, Command, Invocation, Menu } from '#core/command.ts'
 import type { Clock, Log } from '#core/deps.ts'
 import type { Events } from '#core/event.ts'
 import { type Bilingual, type Language, languageOfLocale } from '#core/language.ts'
+import type { Models } from '#core/llm.ts'
 import type { NoteLink } from '#core/note-link.ts'
 import { recordVote } from '#daily/ballot.ts'
 import { closeHandler } from '#daily/close.ts'
@@ -22,7 +27,9 @@ import { proofOf } from '#knowledge/concept.ts'
 import type { Library } from '#knowledge/library.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
 import { syncConcepts } from '#knowledge/store.ts'
+import { sharedSubject } from '#knowledge/subject.ts'
 import { portraitOf } from '#lib/portrait.ts'
+import { practiceButtons } from '#practice/commands.ts'
 import { leaderboardAction, leaderboardCommand, progressCommand } from '#progress/commands.ts'
 import { roundOfMessage } from '#record/store.ts'
 import { createPlanner } from '#schedule/planner.ts'
@@ -51,6 +58,10 @@ export type Host = {
   readonly material: Shelves
   readonly linkTo: NoteLink
   readonly mention: (command: string) => string
+  /** Who writes answers; undefined: they are the notes' own passages. */
+  readonly models: Models | undefined
+  /** What may be spent on them. */
+  readonly caps: Caps
 }
 
 type Announced = { readonly kind: string; readonly title: Bilingual; readonly at: string }
@@ -58,6 +69,7 @@ type Announced = { readonly kind: string; readonly title: Bilingual; readonly at
 export type App = {
   readonly commands: readonly Command[]
   readonly actions: readonly Action[]
+  readonly menus: readonly Menu[]
   readonly events: Events
   readonly languageOf: (
     call: Pick<Invocation, 'guild'> & { readonly member: string; readonly locale: Language },
@@ -78,7 +90,7 @@ const tickMilliseconds = 1000
 const settledWithin = 15_000
 
 export function createApp(host: Host): App {
-  const { database, clock, log, chat, material, linkTo, mention } = host
+  const { database, clock, log, chat, material, linkTo, mention, models, caps } = host
   const { db } = database
 
   const courseOf = (settings: GuildSettings | undefined) => {
@@ -93,6 +105,24 @@ export function createApp(host: Host): App {
     return { course, items, concepts: material.current().concepts }
   }
 
+  const zoneOf = async (guild: string) => (await guildSettings(db, guild))?.zone ?? 'UTC'
+  const gaps = { db, clock, chat, linkTo, index: () => material.current().index }
+  const answers = answerDesk({
+    ...gaps,
+    log,
+    models,
+    caps,
+    purse: createLedger({ db, clock, caps, zoneOf }),
+    flood: createFlood(),
+    retrieve: (question, language) => retrieve(material.current().index, question, language),
+    sharedSubject: (sentence, concepts) =>
+      sharedSubject(material.current().index, sentence, concepts),
+    conceptOf: (id) => material.current().concepts.get(id),
+    zoneOf,
+    languageSet: (guild, member) => memberLanguage(db, guild, member),
+    languageOfGuild: async (guild) => (await guildSettings(db, guild))?.language ?? 'en',
+    tellOwner: ownerOver({ db, chat, log }),
+  })
   const round = { db, clock, chat, log, materialOf, linkTo }
   const slots = slotJob(
     { db, log },
@@ -101,6 +131,7 @@ export function createApp(host: Host): App {
       close: closeHandler(round),
       reveal: revealHandler(round),
       board: weeklyHandler(round),
+      gaps: gapsHandler(gaps),
     },
   )
   const thenTick = {
@@ -119,14 +150,14 @@ export function createApp(host: Host): App {
     tickSoon()
   }
 
-  const asking = {
+  const practising = {
     db,
     clock,
     linkTo,
-    retrieve: (question: string, language: Language) =>
-      retrieve(material.current().index, question, language),
+    items: () => material.bank().items,
     conceptOf: (id: string) => material.current().concepts.get(id),
-    zoneOf: async (guild: string) => (await guildSettings(db, guild))?.zone ?? 'UTC',
+    courseOf: (id: string) => material.current().courses.find((course) => course.id === id),
+    zoneOf,
   }
   const scoring = {
     db,
@@ -162,15 +193,17 @@ export function createApp(host: Host): App {
 
   return {
     commands: [
-      askCommand(asking),
+      ...answers.commands,
       todayCommand({ db, clock }),
       progressCommand(scoring),
       leaderboardCommand(scoring),
       setupCommand({ db, clock, chat, mention, replan }),
       helpCommand(mention),
     ],
-    actions: [sourcesButton(asking), leaderboardAction(scoring)],
+    actions: [...answers.actions, ...practiceButtons(practising), leaderboardAction(scoring)],
+    menus: answers.menus,
     events: {
+      mentioned: answers.mentioned,
       voted: (vote) => recordVote(db, vote),
       guildSeen: ({ guild, name, locale }) =>
         rememberGuild(db, { guild, name, language: languageOfLocale(locale) }),

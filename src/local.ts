@@ -1,15 +1,18 @@
 // Local: the playground as a home for the bot: its address, its clock, and what its page asks.
 
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#core/config.ts'
 import type { Language } from '#core/language.ts'
+import type { LlmConfig } from '#core/llm-config.ts'
 import type { NoteLink } from '#core/note-link.ts'
 import { documentAt, isDocument } from '#knowledge/document.ts'
 import { citedLines } from '#knowledge/document-text.ts'
 import type { Library } from '#knowledge/library.ts'
 import { dayIn, instantOn, weekOf } from '#lib/day.ts'
+import { demoModel } from '#llm/models.ts'
 import type { Playground } from '#playground/serve.ts'
 import type { App } from './app.ts'
 
@@ -24,6 +27,21 @@ export type Local = {
 /** Whether this installation has the playground: the container image does not. */
 export const hasPlayground = (): boolean =>
   existsSync(new URL('./playground/serve.ts', import.meta.url))
+
+/** Milliseconds between two words of the stand-in: about as fast as a model writes. */
+const demoPace = 40
+
+/** Serves the stand-in for a language model, to this process alone. */
+export async function openDemo(): Promise<{
+  readonly llm: LlmConfig
+  readonly stop: () => Promise<void>
+}> {
+  const { serveModel } = await import('#playground/model/serve.ts')
+  const key = randomUUID()
+  const { url, stop } = await serveModel({ key, models: [demoModel], pace: demoPace })
+  const models = { writer: demoModel, judge: demoModel }
+  return { llm: { profile: 'anthropic', key, baseUrl: url, ...models }, stop }
+}
 
 /** Serves the playground. Throws in words when its port is taken. */
 export async function openLocal(

@@ -13,11 +13,13 @@ import { databaseTexts } from '#db/texts.ts'
 import { createDiscord } from '#discord/gateway.ts'
 import { openLibrary } from '#knowledge/living.ts'
 import { portraitOf } from '#lib/portrait.ts'
+import { openModels } from '#llm/models.ts'
+import { modelsInWords } from '#llm/texts.ts'
 import { followClock } from '#ops/clock.ts'
 import { serveHealth } from '#ops/health.ts'
 import { createLog } from '#ops/log.ts'
 import { createApp } from './app.ts'
-import { hasPlayground, type Local, openLocal } from './local.ts'
+import { hasPlayground, type Local, openDemo, openLocal } from './local.ts'
 import { textsIn } from './texts.ts'
 
 const stopWithin = 4800
@@ -66,19 +68,26 @@ try {
   if (!environment.ok) throw new Refusal(environment.fault, misconfigured)
   const config = readConfig(environment.value.variables)
   if (!config.ok) throw new Refusal(say.badEnvironment(config.fault), misconfigured)
-  await start(config.value, process.argv.includes('--fresh'))
+  const has = (flag: string) => process.argv.includes(flag)
+  await start(config.value, { isFresh: has('--fresh'), isDemo: has('--demo-model') })
 } catch (fault) {
   const words = fault instanceof Refusal ? fault.message : JSON.stringify(portraitOf(fault))
   process.stderr.write(`${words}\n`)
   await stop(fault instanceof Refusal ? fault.code : 1)
 }
 
-async function start(config: Config, isFresh: boolean): Promise<void> {
+async function start(
+  config: Config,
+  { isFresh, isDemo }: { readonly isFresh: boolean; readonly isDemo: boolean },
+): Promise<void> {
   const token = config.discordToken
   if (token === undefined && !hasPlayground()) throw new Refusal(say.noToken, misconfigured)
+  if (token !== undefined && isDemo) throw new Refusal(say.demoWithToken, misconfigured)
   const log = createLog(config.logLevel ?? (token === undefined ? 'warn' : 'info'))
+  const models = await openWriters(config, isDemo, log)
   const database = await openDatabase(config, isFresh, log)
   const living = await readMaterial(config, log)
+  for (const line of modelsInWords(models, { language, at: realClock(), isDemo })) tell(line)
 
   const local = token === undefined ? await openPlayground(config, isFresh) : undefined
   const clock = local?.playground.clock ?? (await clockOf(config, log))
@@ -92,7 +101,8 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
   const { chat, mention } = discord
   const { current, beside: bank, onChange } = living
   const material = { current, bank, onChange }
-  const app = createApp({ database, clock, log, chat, material, linkTo, mention })
+  const { caps } = config
+  const app = createApp({ database, clock, log, chat, material, linkTo, mention, models, caps })
   // Jobs that are running may still need Discord, so it goes after them.
   releases.push(discord.stop, app.stop)
   const connected = await discord.connect(app)
@@ -124,6 +134,14 @@ async function start(config: Config, isFresh: boolean): Promise<void> {
   if (isStopping) return
   if (local) tell(say.ready(new URL('/', local.playground.control).href))
   else tell(say.online(connected.value.invite))
+}
+
+async function openWriters({ llm }: Config, isDemo: boolean, log: Log) {
+  const demo = isDemo ? await openDemo() : undefined
+  if (demo) releases.push(demo.stop)
+  const opened = await openModels(demo?.llm ?? llm, { log, language, isDemo })
+  if (!opened.ok) throw new Refusal(opened.fault, misconfigured)
+  return opened.value
 }
 
 async function openDatabase(config: Config, isFresh: boolean, log: Log): Promise<Database> {

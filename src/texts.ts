@@ -13,6 +13,8 @@ const en = {
     `There are no notes in ${directory}. Put .md, .txt, .pdf, .docx or .html files there, or point KNOWLEDGE_DIR at the folder that holds them.`,
   noToken:
     'DISCORD_TOKEN is not set and this installation has no playground. Set DISCORD_TOKEN to the token of your bot.',
+  demoWithToken:
+    '--demo-model is a stand-in for a language model and only for the playground. Start without it, or unset DISCORD_TOKEN.',
   freshServer:
     '--fresh forgets only what is in DATA_DIR. With DATABASE_URL set nothing was deleted: empty that database yourself, or unset DATABASE_URL.',
   local: 'ℹ No DISCORD_TOKEN: serving the local playground',
@@ -34,6 +36,8 @@ const ko: MainTexts = {
     `${directory} 폴더에 노트가 없어요. .md, .txt, .pdf, .docx, .html 파일을 넣거나 KNOWLEDGE_DIR로 노트 폴더를 가리켜 주세요.`,
   noToken:
     'DISCORD_TOKEN이 없고 이 설치에는 플레이그라운드가 들어 있지 않아요. DISCORD_TOKEN에 봇 토큰을 넣어 주세요.',
+  demoWithToken:
+    '--demo-model은 언어 모델을 흉내 내는 시연용 서버라서 플레이그라운드에서만 쓸 수 있어요. 이 옵션 없이 시작하거나 DISCORD_TOKEN을 빼 주세요.',
   freshServer:
     '--fresh는 DATA_DIR 안의 것만 지워요. DATABASE_URL이 있어서 아무것도 지우지 않았어요. 그 데이터베이스를 직접 비우거나 DATABASE_URL을 빼 주세요.',
   local: 'ℹ DISCORD_TOKEN 없음 → 로컬 플레이그라운드',

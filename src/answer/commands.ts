@@ -1,30 +1,17 @@
 // /ask: a question answered from the guild's notes, and the button that opens the sources.
 
-import type { Action, Command, Invocation } from '#core/command.ts'
-import type { Clock, Db } from '#core/deps.ts'
+import type { Action, Command, Menu } from '#core/command.ts'
 import { fitted } from '#core/fitted.ts'
-import type { Language } from '#core/language.ts'
-import type { NoteLink } from '#core/note-link.ts'
 import { type Block, type Reply, sayIn } from '#core/reply.ts'
-import { type Concept, textIn } from '#knowledge/concept.ts'
-import type { Retrieval } from '#knowledge/retrieve.ts'
 import { withoutTables } from '#lib/markdown.ts'
-import { type Citation, extractAnswer } from './answer.ts'
-import { answerPanel, sourceLine, sourcesAction } from './panel.ts'
-import { answerLanguage, cleanQuestion, questionMost } from './question.ts'
-import { citationsOf, recordAsk } from './store.ts'
+import { type AskDeps, answering } from './answering.ts'
+import { citeConcept } from './citation.ts'
+import { answerActions, sourceLine } from './panel.ts'
+import { cleanQuestion, questionMost } from './question.ts'
+import { citationsOf } from './store.ts'
 import { textsIn } from './texts.ts'
 
-export type AskDeps = {
-  readonly db: Db
-  readonly clock: Clock
-  readonly linkTo: NoteLink
-  readonly retrieve: (question: string, language: Language) => Retrieval
-  readonly conceptOf: (id: string) => Concept | undefined
-  readonly zoneOf: (guild: string) => Promise<string>
-}
-
-/** `/ask`: the notes' own passages, cited; every question and what it cited is written down. */
+/** `/ask`: cited from the notes; every question and what its answer cited is written down. */
 export const askCommand = (deps: AskDeps): Command => ({
   name: 'ask',
   about: { ko: '학습 노트에 근거해 질문에 답해요', en: 'Answer a question from the study notes' },
@@ -45,34 +32,39 @@ export const askCommand = (deps: AskDeps): Command => ({
   ],
   ownersOnly: false,
   isPrivate: (options) => options['private'] === true,
-  run: (call) => ask(deps, call),
+  async run(call) {
+    const question = cleanQuestion(String(call.options['question'] ?? ''))
+    if (question === '') return problem(textsIn(call.language).empty)
+    const { id, guild, channel, member, language: speaks } = call
+    const isPrivate = call.options['private'] === true
+    const asked = { id, guild, channel, member: member.id, question, speaks, isPrivate }
+    return answering(deps, { ...asked, manner: 'plain' })
+  },
 })
 
-async function ask(deps: AskDeps, call: Invocation): Promise<Reply> {
-  const question = cleanQuestion(String(call.options['question'] ?? ''))
-  if (question === '') return problem(textsIn(call.language).empty)
-  const language = answerLanguage(question, call.language)
-  const answer = extractAnswer(question, language, deps.retrieve(question, language))
-  await recordAsk(deps.db, {
-    id: call.id,
-    guild: call.guild,
-    member: call.member.id,
-    zone: await deps.zoneOf(call.guild),
-    asked: deps.clock(),
-    answer,
-  })
-  return { panel: answerPanel(answer, call.id, deps.linkTo) }
-}
+/** The menu entry that looks a message up in the notes, for whoever chooses it. */
+export const explainMenu = (deps: AskDeps): Menu => ({
+  name: textsIn('en').explain,
+  answers: 'private',
+  async run(call, { text }) {
+    const question = cleanQuestion(text)
+    if (question === '') return problem(textsIn(call.language).nothingToExplain)
+    const { id, guild, channel, member, language: speaks } = call
+    const asked = { id, guild, channel, member: member.id, question, speaks, isPrivate: true }
+    return answering(deps, { ...asked, manner: 'plain' })
+  },
+})
 
 /** The full passages an answer cited, for the member who asks to see them. */
-export const sourcesButton = (deps: AskDeps): Action => ({
-  name: sourcesAction,
+export const sourcesButton = (deps: Pick<AskDeps, 'db' | 'linkTo' | 'conceptOf'>): Action => ({
+  name: answerActions.sources,
   answers: 'private',
   async run(call, { subject }) {
     const say = textsIn(call.language)
     const cited = await citationsOf(deps.db, subject)
     const blocks = cited.flatMap(({ number, concept: id }): Block[] => {
-      const citation = citationOf(number, deps.conceptOf(id), call.language)
+      const concept = deps.conceptOf(id)
+      const citation = concept && citeConcept(concept, number, call.language)
       if (!citation) return []
       const { title, quote } = citation
       const text = `**${title}**\n${withoutTables(quote)}\n${sourceLine(citation, deps.linkTo)}`
@@ -83,16 +75,5 @@ export const sourcesButton = (deps: AskDeps): Action => ({
     return { panel: { tone: 'answer', blocks: fitted([heading, ...blocks]) } }
   },
 })
-
-function citationOf(
-  number: number,
-  concept: Concept | undefined,
-  language: Language,
-): Citation | undefined {
-  const text = concept && textIn(concept, language)
-  if (!concept || !text) return undefined
-  const { title, hash, text: quote, file: source, lines } = text
-  return { number, concept: concept.id, hash, title, quote, source, lines }
-}
 
 const problem = (text: string): Reply => sayIn('problem', text)

@@ -1,17 +1,25 @@
 // `npm run ask -- "question"`: an answer from the notes in a terminal, without a database.
 
 import { parseArgs } from 'node:util'
-import { extractAnswer } from '#answer/answer.ts'
+import { dollars } from '#answer/cost.ts'
+import { labelOf } from '#answer/panel.ts'
+import type { Purse } from '#answer/purse.ts'
 import { answerLanguage, cleanQuestion } from '#answer/question.ts'
 import { textsIn } from '#answer/texts.ts'
+import { answerStages } from '#answer/tutor.ts'
 import { type Language, languages } from '#core/language.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
+import { sharedSubject } from '#knowledge/subject.ts'
 import { placeOf } from '#lib/place.ts'
+import { ok } from '#lib/result.ts'
+import { createLog } from '#ops/log.ts'
 import { environmentOrEnd } from './environment.ts'
 import { libraryOrEnd, unusable } from './library.ts'
+import { modelsOrEnd } from './models.ts'
 
 const usage = `Usage: npm run ask -- "sqs visibility timeout" [--lang ko|en] [--json]
-Answers from the notes in KNOWLEDGE_DIR (default: knowledge). Exit 3 when they don't cover it.`
+Answers from the notes in KNOWLEDGE_DIR (default: knowledge), written by a model when one is configured.
+Exit 3 when they don't cover it.`
 
 function readArguments() {
   try {
@@ -35,12 +43,13 @@ if (question === '' || (values.lang !== undefined && !isLanguage(values.lang))) 
 }
 const environment = environmentOrEnd()
 const library = await libraryOrEnd(environment)
+const models = await modelsOrEnd(environment)
 const started = performance.now()
 const language =
   values.lang && isLanguage(values.lang)
     ? values.lang
     : answerLanguage(question, environment.language)
-const answer = extractAnswer(question, language, retrieve(library.index, question, language))
+const { answer, spent } = await answered(question, language)
 const milliseconds = Math.round((performance.now() - started) * 10) / 10
 
 const say = textsIn(language)
@@ -49,10 +58,48 @@ if (values.json) {
 } else {
   console.log(answer.kind === 'unsupported' ? say.unsupported : answer.text)
 }
-console.error(`\n${say.label[answer.kind]}`)
+console.error(`\n${labelOf(answer)}`)
 if (answer.kind === 'unsupported' && answer.citations.length > 0) console.error(say.nearest)
 for (const { number, title, source, lines } of answer.citations) {
   console.error(`[${number}] ${title} · ${placeOf(source, lines)}`)
 }
-console.error(say.timing(milliseconds))
+console.error(
+  answer.mode === 'model'
+    ? say.timingModel(milliseconds, answer.model, dollars(spent))
+    : say.timing(milliseconds),
+)
 process.exitCode = answer.kind === 'unsupported' ? 3 : 0
+
+/** The answer by the configured means. Whoever types here pays themselves, so nothing is capped. */
+async function answered(question: string, language: Language) {
+  let spent = 0
+  const purse: Purse = {
+    reserve: async ({ llm, worst }) =>
+      ok({
+        settle: async (usage) => {
+          spent += usage ? llm.cost(usage, Temporal.Now.instant()) : worst
+        },
+      }),
+  }
+  const { index } = library
+  const stages = answerStages(
+    {
+      models,
+      purse,
+      sharedSubject: (sentence, concepts) => sharedSubject(index, sentence, concepts),
+      clock: () => Temporal.Now.instant(),
+      log: createLog('error'),
+    },
+    {
+      spender: { guild: '', member: '', ask: 'terminal' },
+      question,
+      language,
+      manner: 'plain',
+      earlier: [],
+      retrieval: retrieve(index, question, language),
+    },
+  )
+  for await (const stage of stages)
+    if (stage.kind === 'final') return { answer: stage.answer, spent }
+  throw new Error('an answer without an end')
+}

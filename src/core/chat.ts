@@ -1,7 +1,7 @@
 // Chat: what the features ask of a chat service; discord/ fulfils it.
 
 import type { Result } from '#lib/result.ts'
-import type { Post } from './reply.ts'
+import type { Post, Staged } from './reply.ts'
 
 /**
  * Why the chat service did not do it. `forbidden` and `missing` need a person to act (a permission,
@@ -29,6 +29,22 @@ export type Permission = (typeof permissionsNeeded)[number]
 export type Chat = {
   /** Posts. A repeat with the same nonce (≤ 25 characters) within minutes gives the first message. */
   readonly send: (channel: string, post: Post, nonce?: string) => Promise<Result<Sent, ChatFault>>
+  /**
+   * Answers a message: the first stage is posted as a reply to it, later ones are edits of that at least
+   * two seconds apart, and the last one always arrives. Gives the message that holds the answer. Ends
+   * early, and ends the stages, when our message or the one replied to is deleted: `missing`.
+   */
+  readonly reply: (
+    channel: string,
+    staged: Staged,
+    to: { readonly message?: string; readonly nonce: string },
+  ) => Promise<Result<Sent, ChatFault>>
+  /** The thread under one of the channel's messages; opens it unless it is open already. */
+  readonly thread: (
+    channel: string,
+    message: string,
+    name: string,
+  ) => Promise<Result<{ readonly thread: string }, ChatFault>>
   /** Our own message since an instant that contains `mark`, the oldest; undefined when none does. */
   readonly find: (
     channel: string,

@@ -1,7 +1,8 @@
-// Command: a slash command, a button or a select as a plain value; discord/ makes the real one.
+// Command: a slash command, a button, a form or a menu as a plain value; discord/ makes the real one.
 
+import type { Form } from './form.ts'
 import type { Bilingual, Language } from './language.ts'
-import type { Choice, Staged } from './reply.ts'
+import type { ActionCall, Choice, Staged } from './reply.ts'
 
 type Value = string | number | boolean
 
@@ -48,15 +49,50 @@ export type Command = {
   readonly run: (call: Invocation) => Promise<Staged>
 }
 
-/** What happens when a button is pressed or a select is chosen. */
-export type Action = {
-  readonly name: string
-  /** `replace` redraws the message the button stands on; `private` answers the presser alone. */
-  readonly answers: 'replace' | 'private'
-  readonly ownersOnly?: boolean
-  /** `subject` is what the button was about; `values` is what was chosen in a select. */
-  readonly run: (
-    call: Invocation,
-    press: { readonly subject: string; readonly values: readonly string[] },
-  ) => Promise<Staged>
+/** What a button, a select or a submitted form was about. */
+export type Press = {
+  readonly subject: string
+  /** What was chosen in a select. */
+  readonly values: readonly string[]
+  /** What was typed into a form, by the fields' names. */
+  readonly fields: Readonly<Record<string, string>>
+  /** The message the button or select stands on; '' when a menu opened the form. */
+  readonly message: string
 }
+
+/** What happens when a button is pressed, a select is chosen or a form is submitted. */
+export type Action = { readonly name: string; readonly ownersOnly?: boolean } & (
+  | {
+      /** `replace` redraws the message the button stands on; `private` answers the presser alone. */
+      readonly answers: 'replace' | 'private' | 'public'
+      readonly run: (call: Invocation, press: Press) => Promise<Staged>
+    }
+  | {
+      /** Opens a form at once: Discord waits 3 seconds for it. A form cannot open another. */
+      readonly answers: 'form'
+      readonly open: (call: Invocation, press: Press) => Form
+    }
+)
+
+/** A message someone chose from its own menu. */
+export type Target = {
+  readonly message: string
+  /** All its words: content and components. */
+  readonly text: string
+  /** Whether the bot wrote it. */
+  readonly isOurs: boolean
+  /** What the buttons and selects of our own message do; empty for others'. */
+  readonly actions: readonly ActionCall[]
+}
+
+/** An entry in the menu of every message. */
+export type Menu = {
+  /** What Discord lists it as and calls it by in English; 1 to 32 characters. */
+  readonly name: Bilingual
+} & (
+  | {
+      readonly answers: 'private' | 'public'
+      readonly run: (call: Invocation, target: Target) => Promise<Staged>
+    }
+  | { readonly answers: 'form'; readonly open: (call: Invocation, target: Target) => Form }
+)

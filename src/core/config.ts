@@ -2,6 +2,16 @@
 
 import { z } from 'zod'
 import { fail, ok, type Result } from '#lib/result.ts'
+import type { Nanos } from './llm.ts'
+import { type LlmConfig, llmFaults, llmOf } from './llm-config.ts'
+
+/** The most that may be spent on models: by a member and a guild in a day, by the whole bot in a UTC day and month. */
+type Caps = {
+  readonly member: Nanos
+  readonly guild: Nanos
+  readonly day: Nanos
+  readonly month: Nanos
+}
 
 export type Config = {
   /** Undefined means: no real Discord, serve the playground. */
@@ -15,6 +25,8 @@ export type Config = {
   /** Undefined leaves it to how the bot is run. */
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined
   readonly clockUrl: string | undefined
+  readonly llm: LlmConfig
+  readonly caps: Caps
 }
 
 const url = (protocols: readonly string[]) =>
@@ -45,6 +57,32 @@ const token = z
     'does not look like a bot token (three parts joined by dots); copy it again from the Discord developer portal, page Bot, Reset Token',
   )
 
+// What a header can carry: an HTTP client would refuse anything else, and quote it.
+const headerValue = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must be one line of letters, digits and signs without spaces')
+
+const bareWords = 'must hold no user name, password, query or fragment'
+const isBare = (text: string): boolean => {
+  const parsed = URL.parse(text)
+  return (
+    parsed === null || `${parsed.username}${parsed.password}${parsed.search}${parsed.hash}` === ''
+  )
+}
+
+const modelName = z
+  .string()
+  .regex(/^[\w.:/@+-]{1,128}$/, 'must be the name of a model, such as claude-haiku-5-5')
+
+const nanosOf = (amount: number): Nanos => Math.round(amount * 1e9)
+const dollars = z
+  .string()
+  .regex(
+    /^\d{1,6}(?:\.\d{1,9})?$/,
+    'must be an amount in dollars such as 0.05; 0 means that no model is ever paid for',
+  )
+  .transform((text) => nanosOf(Number(text)))
+
 const environment = z.object({
   DISCORD_TOKEN: token.optional(),
   DISCORD_API: url(['http:', 'https:']).optional(),
@@ -60,13 +98,17 @@ const environment = z.object({
     )
     .optional(),
   CLOCK_URL: loopback.optional(),
-  ANTHROPIC_API_KEY: z.string().optional(),
-  ANTHROPIC_BASE_URL: url(['http:', 'https:']).optional(),
-  ANSWER_MODEL: z.string().optional(),
-  JUDGE_MODEL: z.string().optional(),
+  ANTHROPIC_API_KEY: headerValue.optional(),
+  ANTHROPIC_BASE_URL: url(['http:', 'https:']).refine(isBare, bareWords).optional(),
+  ANSWER_MODEL: modelName.optional(),
+  JUDGE_MODEL: modelName.optional(),
   LLM_PROFILE: z
     .enum(['anthropic', 'compat', 'off'], 'must be anthropic, compat or off')
     .optional(),
+  CAP_MEMBER_DAY: dollars.default(nanosOf(0.05)),
+  CAP_GUILD_DAY: dollars.default(nanosOf(0.5)),
+  CAP_DAY: dollars.default(nanosOf(2)),
+  CAP_MONTH: dollars.default(nanosOf(20)),
 })
 
 /**
@@ -78,13 +120,15 @@ export function readConfig(
 ): Result<Config, readonly string[]> {
   const filled = Object.fromEntries(
     Object.entries(env)
-      .map(([name, value]) => [name, value?.trim()])
+      .map(([name, value]): [string, string] => [name, value?.trim() ?? ''])
       .filter(([, value]) => value !== ''),
   )
   const parsed = environment.safeParse(filled)
-  if (!parsed.success) {
-    return fail(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`))
-  }
+  const faults = [
+    ...(parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}.`) ?? []),
+    ...llmFaults(filled),
+  ]
+  if (!parsed.success || faults.length > 0) return fail(faults)
   const { data } = parsed
   return ok({
     discordToken: data.DISCORD_TOKEN,
@@ -96,5 +140,12 @@ export function readConfig(
     playgroundPort: data.PLAYGROUND_PORT,
     logLevel: data.LOG_LEVEL,
     clockUrl: data.CLOCK_URL,
+    llm: llmOf(filled),
+    caps: {
+      member: data.CAP_MEMBER_DAY,
+      guild: data.CAP_GUILD_DAY,
+      day: data.CAP_DAY,
+      month: data.CAP_MONTH,
+    },
   })
 }

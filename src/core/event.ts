@@ -18,7 +18,19 @@ export type GuildSeen = {
   readonly isNew: boolean
 }
 
+/** A member wrote a message that mentions the bot; other messages the bot is not shown. */
+export type Mention = {
+  readonly message: string
+  readonly guild: string
+  /** Where it was written: a channel or a thread. */
+  readonly channel: string
+  readonly member: { readonly id: string; readonly name: string; readonly managesServer: boolean }
+  /** What it says, without the mention itself. */
+  readonly text: string
+}
+
 export type Events = {
+  readonly mentioned: (mention: Mention) => Promise<void>
   readonly voted: (vote: Vote) => Promise<void>
   readonly guildSeen: (guild: GuildSeen) => Promise<void>
 }

@@ -39,7 +39,9 @@ export type Block =
       readonly does: ActionCall
       readonly placeholder: string
       readonly choices: readonly Choice[]
+      /** How many may be chosen, and must be: one unless said otherwise. */
       readonly most?: number
+      readonly least?: number
     }
 
 /** A card made of Discord's Components V2: text is Discord Markdown, at most 4,000 characters in all. */
@@ -51,8 +53,11 @@ export const panelOf = (tone: Tone, ...texts: readonly string[]): Panel => ({
   blocks: texts.map((text) => ({ kind: 'text', text })),
 })
 
-/** An answer to a member's command or button. */
-export type Reply = { readonly panel: Panel }
+/**
+ * An answer to a member's command or button. What one message cannot hold goes on in `further` ones;
+ * only the last stage of a staged reply may have them.
+ */
+export type Reply = { readonly panel: Panel; readonly further?: readonly Panel[] }
 
 /** A reply of plain texts, one block each. */
 export const sayIn = (tone: Tone, ...texts: readonly string[]): Reply => ({

@@ -1,5 +1,6 @@
 // /today: where today's quiz stands and what a member can do about it.
 
+import { letterOf } from '#bank/letter.ts'
 import { itemAt } from '#bank/store.ts'
 import type { Command } from '#core/command.ts'
 import type { Clock, Db } from '#core/deps.ts'
@@ -11,7 +12,6 @@ import { ballotsOf, openRoundAt, type Round, roundOn } from '#record/store.ts'
 import { nextSlot, slotOf } from '#schedule/store.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
-import { letterOf } from './round.ts'
 import { textsIn } from './texts.ts'
 
 type TodayDeps = { readonly db: Db; readonly clock: Clock }

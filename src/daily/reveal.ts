@@ -1,6 +1,7 @@
 // Reveal: what the right answer was and why, posted under the poll once it is closed.
 
 import type { Item } from '#bank/item.ts'
+import { letterOf } from '#bank/letter.ts'
 import { itemAt } from '#bank/store.ts'
 import type { Chat } from '#core/chat.ts'
 import type { Language } from '#core/language.ts'
@@ -10,10 +11,11 @@ import { isBefore } from '#lib/day.ts'
 import { escapeMarkdown, nameInLine } from '#lib/text.ts'
 import { isRight } from '#progress/points.ts'
 import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
+import { postOnce } from '#schedule/post.ts'
 import type { SlotHandler } from '#schedule/slot.ts'
 import { guildSettings } from '#settings/store.ts'
-import { postOnce, type RoundDeps } from './deps.ts'
-import { answerMark, letterOf, nonceOf } from './round.ts'
+import type { RoundDeps } from './deps.ts'
+import { answerMark, nonceOf } from './round.ts'
 import { textsIn } from './texts.ts'
 
 const namesMost = 20 // names in a reveal; more are counted

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Item } from '#bank/item.ts'
+import { letterOf } from '#bank/letter.ts'
 import type { Language } from '#core/language.ts'
 import type { Post } from '#core/reply.ts'
 import type { Day } from '#lib/day.ts'
@@ -12,7 +13,6 @@ import { textsIn } from './texts.ts'
 // Crockford's base 32: no letter that looks like a digit.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const answerMost = 55 // characters of a Discord poll answer
-const letters = ['A', 'B', 'C', 'D', 'E']
 const letterEmoji = ['🇦', '🇧', '🇨', '🇩', '🇪']
 const hoursMost = 768 // Discord polls last at most 32 days
 
@@ -27,9 +27,6 @@ export function roundCode(guild: string, day: Day): string {
 /** A nonce (25 characters at most) that is the same whenever the same thing is posted again. */
 export const nonceOf = (...parts: readonly string[]): string =>
   digest(parts.join(' ')).toString('hex').slice(0, 25)
-
-/** The letter an option is shown under, by its place in the round. */
-export const letterOf = (place: number): string => letters[place] ?? '•'
 
 /** How a round's post shows its code. */
 export const codeMark = (code: string): string => `#${code}`

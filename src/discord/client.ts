@@ -2,6 +2,7 @@
 
 import { Client, DiscordAPIError, GatewayIntentBits, Options, type RateLimitData } from 'discord.js'
 import { GatewayCloseCodes } from 'discord-api-types/v10'
+import { permissionsNeeded } from '#core/chat.ts'
 import { faultOf } from './fault.ts'
 
 export type ConnectFault = {
@@ -9,6 +10,13 @@ export type ConnectFault = {
   readonly kind: 'token' | 'unreachable' | 'intents'
   readonly reason: string
 }
+
+/** What the bot asks for when it is invited: what a quiz channel must have, and threads for questions. */
+export const permissionsAsked = [
+  ...permissionsNeeded,
+  'CreatePublicThreads',
+  'SendMessagesInThreads',
+] as const
 
 const own = (thing: { readonly id: string; readonly client: Client }): boolean =>
   thing.id === thing.client.user?.id

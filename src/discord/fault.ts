@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '#lib/result.ts'
 export type DiscordFault = ChatFault & { readonly code?: number }
 
 // Discord's JSON error codes: developers/topics/opcodes-and-status-codes, "JSON Error Codes".
-const forbidden = new Set([50001, 50013, 50007, 50008, 160002])
+const forbidden = new Set([50001, 50007, 50008, 50013, 50083, 160002, 160005, 160006])
 const missing = new Set([10003, 10004, 10007, 10008, 10013, 520006])
 
 function kindOf(code: number, status: number): ChatFault['kind'] {

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Client, Events as ClientEvents, RESTEvents, Status } from 'discord.js'
 import { OAuth2Scopes } from 'discord-api-types/v10'
-import { type Chat, permissionsNeeded } from '#core/chat.ts'
+import type { Chat } from '#core/chat.ts'
 import type { Clock, Log } from '#core/deps.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
 import {
@@ -12,12 +12,14 @@ import {
   closeFaultOf,
   isTokenSound,
   loginFaultOf,
+  permissionsAsked,
   refusedToken,
   registerFaultOf,
 } from './client.ts'
 import { type Handlers, openIntake, takeIn } from './intake.ts'
 import { registerCommands } from './register.ts'
 import { chatOver } from './send.ts'
+import { openWritings } from './writing.ts'
 
 export type DiscordOptions = {
   readonly token: string
@@ -73,8 +75,11 @@ const settled = <Value>(work: Promise<Value>): Promise<Result<Value, unknown>> =
 /** Discord for one bot token. Nothing is sent before `chat` or `connect` is used. */
 export function createDiscord(options: DiscordOptions): Discord {
   const { log, clock, staged = { gap: 2000 } } = options
+  const { gap } = staged
   const intake = openIntake()
+  const writings = openWritings()
   let client = clientFor(options)
+  const chat = chatOver(() => client, { clock, log, gap, writings })
   let ids: ReadonlyMap<string, string> = new Map()
   let sessionLost = 0
   let isServing = false
@@ -128,7 +133,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   }
 
   return {
-    chat: chatOver(() => client, clock, log),
+    chat,
     mention: (command) => {
       const id = ids.get(command)
       return id === undefined ? `\`/${command}\`` : `</${command}:${id}>`
@@ -141,7 +146,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       }
       const connecting = client
       watch(connecting)
-      takeIn(connecting, handlers, { log, gap: staged.gap, intake })
+      takeIn(connecting, handlers, { log, gap, intake, writings, chat })
       const ready = new Promise<Client<true>>((resolve) => {
         connecting.once(ClientEvents.ClientReady, resolve)
       })
@@ -151,7 +156,9 @@ export function createDiscord(options: DiscordOptions): Discord {
         return fail(loginFaultOf(login.fault))
       }
       const connected = await ready
-      const registered = await settled(registerCommands(connected, handlers.commands))
+      const registered = await settled(
+        registerCommands(connected, handlers.commands, handlers.menus),
+      )
       if (!registered.ok) {
         await abandon()
         const fault = registerFaultOf(registered.fault)
@@ -165,7 +172,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       const scopes = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands] as const
       return ok({
         botId: connected.user.id,
-        invite: connected.generateInvite({ scopes, permissions: permissionsNeeded }),
+        invite: connected.generateInvite({ scopes, permissions: permissionsAsked }),
       })
     },
 

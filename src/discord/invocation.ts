@@ -5,7 +5,9 @@ import {
   type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
   type APIInteractionGuildMember,
+  type APIMessageApplicationCommandInteraction,
   type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
   type InteractionType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10'
@@ -13,11 +15,14 @@ import type { Invocation } from '#core/command.ts'
 import type { Language } from '#core/language.ts'
 import { nameOf } from './member.ts'
 
-/** The interactions that features answer. */
-export type Served =
+/** The interactions that features answer with a reply or a form. */
+export type Asked =
   | APIChatInputApplicationCommandInteraction
+  | APIMessageApplicationCommandInteraction
   | APIMessageComponentInteraction
-  | APIApplicationCommandAutocompleteInteraction
+  | APIModalSubmitInteraction
+
+type Served = Asked | APIApplicationCommandAutocompleteInteraction
 
 export type InGuild<Interaction> = Interaction & {
   readonly guild_id: string

@@ -80,6 +80,7 @@ function selectPayload({
   placeholder,
   choices: all,
   most = 1,
+  least = 1,
 }: Select): APIStringSelectComponent {
   const choices = offered(all)
   demandSize('select placeholder', placeholder, 0, 150)
@@ -87,13 +88,14 @@ function selectPayload({
   const values = new Set(choices.map(({ value }) => value))
   demand(values.size === choices.length, 'the values of a select must differ')
   demand(Number.isInteger(most) && most >= 1 && most <= all.length, 'select: most out of range')
+  demand(least >= 1 && least <= most, 'select: least out of range')
   const chosen = choices.filter((choice) => choice.chosen === true)
   demand(chosen.length <= most, 'a select has more choices chosen than it takes')
   return {
     type: ComponentType.StringSelect,
     custom_id: customId(does),
     placeholder,
-    min_values: 1,
+    min_values: Math.min(least, choices.length),
     max_values: Math.min(most, choices.length),
     options: choices.map(({ value, label, about, chosen }) => ({
       value,
@@ -175,12 +177,24 @@ function panelPayload({ tone, blocks }: Panel): APIContainerComponent {
   }
 }
 
-/** A reply as the body of an edit or a follow-up; an edit ignores the ephemeral flag. */
+/** A reply's panel as the body of an edit or a follow-up; an edit ignores the ephemeral flag. */
 export const replyPayload = ({ panel }: Reply, log: Log, isPrivate = false) => ({
   flags: MessageFlags.IsComponentsV2 | (isPrivate ? MessageFlags.Ephemeral : 0),
   components: [panelPayload(shortened(panel, log))],
   allowed_mentions: noMentions,
 })
+
+type ReplyPayload = ReturnType<typeof replyPayload>
+
+/** The bodies of all messages of a reply: its own, then those it goes on in. */
+export const replyPayloads = (
+  { panel, further = [] }: Reply,
+  log: Log,
+  isPrivate: boolean,
+): readonly [ReplyPayload, ...ReplyPayload[]] => [
+  replyPayload({ panel }, log),
+  ...further.map((each) => replyPayload({ panel: each }, log, isPrivate)),
+]
 
 /** A post as the body of Create Message, without its nonce. Throws like panelPayload. */
 export function postPayload(post: Post, log: Log): RESTPostAPIChannelMessageJSONBody {

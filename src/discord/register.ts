@@ -11,10 +11,18 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   type RESTPutAPIApplicationCommandsResult,
   Routes,
 } from 'discord-api-types/v10'
-import type { Command, Option } from '#core/command.ts'
+import type { Command, Menu, Option } from '#core/command.ts'
+import { demandSize } from './limit.ts'
+
+/** For servers only, and only where the bot is installed. */
+const inServers = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+}
 
 const ownersPermission = String(PermissionFlagsBits.ManageGuild)
 
@@ -65,29 +73,51 @@ export function commandPayload(command: Command): RESTPostAPIChatInputApplicatio
     description_localizations: { ko: command.about.ko },
     options: options.map(optionPayload),
     default_member_permissions: command.ownersOnly ? ownersPermission : null,
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...inServers,
   }
 }
 
+/** A menu of messages as the JSON Discord registers; names take 1 to 32 characters. */
+export function menuPayload({ name }: Menu): RESTPostAPIContextMenuApplicationCommandsJSONBody {
+  for (const each of Object.values(name)) demandSize('name of a menu', each, 1, 32)
+  return {
+    type: ApplicationCommandType.Message,
+    name: name.en,
+    name_localizations: { ko: name.ko },
+    default_member_permissions: null,
+    ...inServers,
+  }
+}
+
+type Registered = { readonly id: string; readonly name: string; readonly type: number }
+
+/** Of slash commands alone: nothing else can be mentioned, and a menu may share a command's name. */
+const idsOf = (registered: readonly Registered[]): ReadonlyMap<string, string> =>
+  new Map(
+    registered
+      .filter(({ type }) => type === ApplicationCommandType.ChatInput)
+      .map(({ name, id }) => [name, id]),
+  )
+
 /**
- * Makes Discord's list of our commands equal to `commands` and gives their ids by name. Asks first
- * and writes only a difference: creating commands counts against 200 a day.
+ * Makes Discord's list equal to these commands and menus and gives the commands' ids by name. Asks
+ * first and writes only a difference: creating them counts against 200 a day.
  */
 export async function registerCommands(
   client: Client<true>,
   commands: readonly Command[],
+  menus: readonly Menu[],
 ): Promise<{ readonly written: boolean; readonly ids: ReadonlyMap<string, string> }> {
-  const wanted = commands.map(commandPayload)
+  const wanted = [...commands.map(commandPayload), ...menus.map(menuPayload)]
   const present = await client.application.commands.fetch({ withLocalizations: true })
   const isSame = (payload: (typeof wanted)[number]) =>
     present.some((command) => command.equals(payload as unknown as APIApplicationCommand, true))
   if (present.size === wanted.length && wanted.every(isSame)) {
-    return { written: false, ids: new Map(present.map(({ name, id }) => [name, id])) }
+    return { written: false, ids: idsOf([...present.values()]) }
   }
   const route = Routes.applicationCommands(client.application.id)
   const written = (await client.rest.put(route, {
     body: wanted,
   })) as RESTPutAPIApplicationCommandsResult
-  return { written: true, ids: new Map(written.map(({ name, id }) => [name, id])) }
+  return { written: true, ids: idsOf(written) }
 }

@@ -1,105 +1,108 @@
 // Response: what one interaction gets: acknowledged at once, shown, and shown elsewhere if need be.
 
-import { type REST, RESTEvents } from 'discord.js'
+import type { REST } from 'discord.js'
 import {
   type APIInteraction,
   type APIMessage,
   InteractionResponseType,
   MessageFlags,
+  type RESTGetAPIChannelMessagesResult,
   Routes,
 } from 'discord-api-types/v10'
 import type { Log } from '#core/deps.ts'
+import type { Form } from '#core/form.ts'
 import type { Reply } from '#core/reply.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
-import { attempt, type DiscordFault, patiently } from './fault.ts'
-import { replyPayload } from './payload.ts'
+import { type Acknowledgement, acknowledge } from './acknowledgement.ts'
+import { attempt, type DiscordFault } from './fault.ts'
+import { formPayload } from './form.ts'
+import { furtherNonce, furtherOver } from './further.ts'
+import { replyPayload, replyPayloads } from './payload.ts'
+import type { Writing } from './writing.ts'
 
 /** Where the reply goes: a new message (seen by all or by one), or in place of the pressed one. */
 export type Way = 'public' | 'private' | 'replace'
 
-/** `ours`: go on. `taken`: another replica answers it. `lost`: Discord no longer takes an answer. */
-type Acknowledgement =
-  | { readonly kind: 'ours' }
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'lost'; readonly fault: DiscordFault }
+type Outcome = Result<undefined, DiscordFault>
 
 export type Response = {
   /** Tells Discord that an answer is coming; it waits 3 seconds for this. */
   readonly acknowledge: (way: Way) => Promise<Acknowledgement>
-  /** Shows the reply where `acknowledge` said, replacing the one shown before. */
-  readonly show: (reply: Reply) => Promise<Result<undefined, DiscordFault>>
+  /** Opens a form instead: nothing else can be shown then. Throws like formPayload. */
+  readonly open: (form: Form) => Promise<Acknowledgement>
+  /**
+   * Shows the reply where `acknowledge` said, replacing the one shown before, and what it has further
+   * below it. Shown again after a fault, what stands already is not posted a second time.
+   */
+  readonly show: (reply: Reply) => Promise<Outcome>
   /** Shows something that is not the reply: never in place of a message others still need. */
-  readonly tell: (reply: Reply) => Promise<Result<undefined, DiscordFault>>
+  readonly tell: (reply: Reply) => Promise<Outcome>
 }
 
-const alreadyAcknowledged = 40060
 const expired = new Set<number | undefined>([10015, 10062, 50027])
-const withinThreeSeconds = [150, 450]
 
-/**
- * Whether discord.js has repeated a callback by itself (and forgets it again): an "already
- * acknowledged" then answers our own first attempt, not another replica's.
- */
-export function repeatedCallbacks(rest: REST): (path: string) => boolean {
-  const repeated = new Set<string>()
-  rest.on(RESTEvents.Response, ({ path, retries }) => {
-    if (retries > 0 && path.startsWith('/interactions/')) repeated.add(path)
-  })
-  return (path) => repeated.delete(path)
-}
-
-type ResponseOptions = {
+export type ResponseOptions = {
   readonly rest: REST
+  /** The same without discord.js's own repeats: Discord does not notice a repeated follow-up. */
+  readonly unrepeated: () => REST
   readonly log: Log
+  /** See repeatedCallbacks in acknowledgement.ts. */
   readonly wasRepeated: (path: string) => boolean
 }
 
-/** The Response of an interaction; `wasRepeated` is repeatedCallbacks of the same `rest`. */
+/** The Response of an interaction; `writing` learns which message holds it. */
 export function responseTo(
   interaction: APIInteraction,
-  { rest, log, wasRepeated }: ResponseOptions,
+  { rest, unrepeated, log, wasRepeated }: ResponseOptions,
+  writing: Writing,
 ): Response {
   const { id, token, application_id: application } = interaction
   const channel = interaction.channel?.id ?? interaction.channel_id
   const pressed = interaction.message
-  const callback = Routes.interactionCallback(id, token)
   let way: Way | undefined
   let message: string | undefined
   let isExpired = false
+  let isFinal = false
 
-  /** Past the token's 15 minutes the bot edits its message, or posts, as itself. */
-  async function showInChannel(body: object): Promise<Result<undefined, DiscordFault>> {
-    const isPublic =
-      way === 'public' ||
-      (way === 'replace' && ((pressed?.flags ?? 0) & MessageFlags.Ephemeral) === 0)
-    if (!isPublic || channel === undefined) {
+  const isPublic = (): boolean =>
+    way === 'public' ||
+    (way === 'replace' && ((pressed?.flags ?? 0) & MessageFlags.Ephemeral) === 0)
+
+  function stands(shown: string): void {
+    message = shown
+    writing.watch(shown)
+  }
+
+  /** Past the token's 15 minutes the bot posts as itself. */
+  async function post(body: object, nonce: string): Promise<Result<APIMessage, DiscordFault>> {
+    if (!isPublic() || channel === undefined) {
       return fail({ kind: 'missing', reason: 'The interaction expired and its reply is private' })
     }
-    if (message !== undefined) {
+    const posted = { ...body, nonce, enforce_nonce: true }
+    return attempt(
+      () => rest.post(Routes.channelMessages(channel), { body: posted }) as Promise<APIMessage>,
+    )
+  }
+
+  async function showInChannel(body: object): Promise<Outcome> {
+    if (message !== undefined && isPublic() && channel !== undefined) {
       const route = Routes.channelMessage(channel, message)
       const edited = await attempt(() => rest.patch(route, { body }))
-      if (edited.ok) return ok(undefined)
-      if (edited.fault.kind !== 'missing') return edited
+      return edited.ok ? ok(undefined) : edited
     }
-    const sent = await attempt(
-      () =>
-        rest.post(Routes.channelMessages(channel), {
-          body: { ...body, nonce: id, enforce_nonce: true },
-        }) as Promise<APIMessage>,
-    )
+    const sent = await post(body, id)
     if (!sent.ok) return sent
-    message = sent.value.id
+    stands(sent.value.id)
     return ok(undefined)
   }
 
-  async function show(reply: Reply): Promise<Result<undefined, DiscordFault>> {
-    const body = replyPayload(reply, log)
+  async function showFirst(body: object): Promise<Outcome> {
     if (!isExpired) {
       const route = Routes.webhookMessage(application, token, '@original')
       const edited = await attempt(
         () => rest.patch(route, { body, auth: false }) as Promise<APIMessage>,
       )
-      if (edited.ok) message = edited.value.id
+      if (edited.ok) stands(edited.value.id)
       if (edited.ok) return ok(undefined)
       if (!expired.has(edited.fault.code)) return edited
       isExpired = true
@@ -107,37 +110,70 @@ export function responseTo(
     return showInChannel(body)
   }
 
+  /** How many follow-ups stand in the channel; unknown where nobody but the asker sees them. */
+  async function standing(): Promise<number> {
+    if (!isPublic() || channel === undefined || message === undefined) return 0
+    // An interaction's id is older than every message that answers it.
+    const query = new URLSearchParams({ after: id, limit: '100' })
+    const read = await attempt(
+      () =>
+        rest.get(Routes.channelMessages(channel), {
+          query,
+        }) as Promise<RESTGetAPIChannelMessagesResult>,
+    )
+    const found = read.ok ? read.value : []
+    const isFurther = (one: APIMessage) => one.interaction_metadata?.id === id && one.id !== message
+    return found.filter(isFurther).length
+  }
+
+  const showFurther = furtherOver<object>(async (body, place, isRepeat) => {
+    if (!isExpired) {
+      if (isRepeat && (await standing()) >= place) return ok(undefined)
+      const route = Routes.webhook(application, token)
+      const sent = await attempt(() => unrepeated().post(route, { body, auth: false }))
+      if (sent.ok || !expired.has(sent.fault.code)) return sent
+      isExpired = true
+    }
+    return post(body, furtherNonce(id, place))
+  }, writing.ended)
+
+  async function show(reply: Reply): Promise<Outcome> {
+    const [first, ...further] = replyPayloads(reply, log, !isPublic())
+    const shown = await showFirst(first)
+    if (!shown.ok || further.length === 0) return shown
+    isFinal = true
+    return showFurther(further)
+  }
+
   return {
-    async acknowledge(chosen) {
+    acknowledge(chosen) {
       way = chosen
-      if (chosen === 'replace') message = pressed?.id
+      if (chosen === 'replace' && pressed !== undefined) stands(pressed.id)
       const body =
         chosen === 'replace'
-          ? { type: InteractionResponseType.DeferredMessageUpdate }
+          ? { type: InteractionResponseType.DeferredMessageUpdate as const }
           : {
-              type: InteractionResponseType.DeferredChannelMessageWithSource,
+              type: InteractionResponseType.DeferredChannelMessageWithSource as const,
               data: { flags: chosen === 'private' ? MessageFlags.Ephemeral : 0 },
             }
-      let attempts = 0
-      const done = await patiently(() => {
-        attempts += 1
-        return attempt(() => rest.post(callback, { body, auth: false }))
-      }, withinThreeSeconds)
-      const repeated = wasRepeated(callback) || attempts > 1
-      if (done.ok) return { kind: 'ours' }
-      if (done.fault.code === alreadyAcknowledged) return { kind: repeated ? 'ours' : 'taken' }
-      return { kind: 'lost', fault: done.fault }
+      return acknowledge(rest, interaction, body, wasRepeated)
+    },
+
+    open(form) {
+      const body = { type: InteractionResponseType.Modal as const, data: formPayload(form) }
+      return acknowledge(rest, interaction, body, wasRepeated)
     },
 
     show,
 
     async tell(reply) {
-      if (way === 'public' || way === 'private') return show(reply)
+      // Most of an answer that stands is worth more than an apology in its place.
+      if ((way === 'public' || way === 'private') && !isFinal) return show(reply)
       const data = replyPayload(reply, log, true)
       const told = await attempt(() =>
-        way === 'replace'
+        way !== undefined
           ? rest.post(Routes.webhook(application, token), { body: data, auth: false })
-          : rest.post(callback, {
+          : rest.post(Routes.interactionCallback(id, token), {
               body: { type: InteractionResponseType.ChannelMessageWithSource, data },
               auth: false,
             }),

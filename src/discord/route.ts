@@ -1,29 +1,30 @@
-// Route: an interaction to the command or action it is for, and what that says back to the member.
+// Route: an interaction to whatever it asks for, and what that says back to the member.
 
-import type { REST } from 'discord.js'
+import { setTimeout as delay } from 'node:timers/promises'
+import { REST } from 'discord.js'
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandOptionChoice,
-  type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
-  type APIMessageComponentInteraction,
   ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
   Routes,
 } from 'discord-api-types/v10'
-import type { Action, Command, Invocation } from '#core/command.ts'
+import type { Action, Command, Menu } from '#core/command.ts'
 import type { Log } from '#core/deps.ts'
 import { type Language, languageOfLocale } from '#core/language.ts'
 import { type Reply, type Staged, sayIn } from '#core/reply.ts'
+import type { Acknowledgement } from './acknowledgement.ts'
 import { attempt, patiently } from './fault.ts'
 import { guard } from './guard.ts'
-import { type InGuild, invocationOf, isInGuild, managesServer, optionsOf } from './invocation.ts'
-import { parseCustomId } from './payload.ts'
-import { responseTo, type Way } from './response.ts'
-import { present } from './staged.ts'
+import { type Asked, type InGuild, invocationOf, isInGuild, optionsOf } from './invocation.ts'
+import { byName, planOver } from './plan.ts'
+import { type Response, responseTo } from './response.ts'
+import { outage, present } from './staged.ts'
 import { choicesPayload, typingOf } from './suggest.ts'
 import { texts } from './texts.ts'
+import type { Writing, Writings } from './writing.ts'
 
 /** The language a member wants: theirs, their guild's, else what their Discord speaks (`locale`). */
 export type LanguageOf = (call: {
@@ -37,76 +38,70 @@ export type RouteOptions = {
   readonly log: Log
   readonly commands: readonly Command[]
   readonly actions: readonly Action[]
+  readonly menus: readonly Menu[]
   readonly languageOf: LanguageOf
+  /** Our user's id, once it is known. */
+  readonly botId: () => string | undefined
   /** Milliseconds between the edits of a staged reply. */
   readonly gap: number
-  /** See repeatedCallbacks in response.ts. */
+  readonly writings: Writings
+  /** See repeatedCallbacks in acknowledgement.ts. */
   readonly wasRepeated: (path: string) => boolean
 }
 
-type Asked = APIChatInputApplicationCommandInteraction | APIMessageComponentInteraction
+type Fields = { readonly id: string; readonly name: string }
 
-type Plan = {
-  readonly name: string
-  readonly way: Way
-  readonly options: Invocation['options']
-  readonly run: (call: Invocation) => Promise<Staged>
-}
-
-// A reply that could not be shown is tried again for as long as a short outage lasts.
-const outage = [500, 2000, 5000]
-
-const byName = <Named extends { readonly name: string }>(all: readonly Named[]) =>
-  new Map(all.map((one) => [one.name, one]))
+/** Of the three seconds Discord waits for a form, as long as a member's language may take. */
+const languageWithin = 1000
 
 const problem = (text: string): Reply => sayIn('problem', text)
 
-const refusal = (name: string, say: (language: Language) => string): Plan => ({
-  name,
-  way: 'private',
-  options: {},
-  run: async ({ language }) => problem(say(language)),
-})
-
 /** Gives the function that answers an interaction; it never throws. */
 export function routeOver(options: RouteOptions): (interaction: APIInteraction) => Promise<void> {
-  const { rest, log, languageOf, gap } = options
+  const { rest, log, languageOf, gap, writings } = options
   const commands = byName(options.commands)
-  const actions = byName(options.actions)
-
-  function commandPlan(asked: InGuild<APIChatInputApplicationCommandInteraction>): Plan {
-    const { name, options } = asked.data
-    const command = commands.get(name)
-    if (command === undefined) return refusal(name, (to) => texts[to].unknownCommand(name))
-    if (command.ownersOnly && !managesServer(asked)) {
-      return refusal(name, (to) => texts[to].ownersOnly)
-    }
-    const given = optionsOf(options)
-    const way = command.isPrivate(given) ? 'private' : 'public'
-    return { name, way, options: given, run: command.run }
-  }
-
-  function actionPlan(asked: InGuild<APIMessageComponentInteraction>): Plan {
-    const { action: name, subject } = parseCustomId(asked.data.custom_id)
-    const action = actions.get(name)
-    if (action === undefined) return refusal(name, (to) => texts[to].unknownAction)
-    if (action.ownersOnly === true && !managesServer(asked)) {
-      return refusal(name, (to) => texts[to].ownersOnly)
-    }
-    const values = 'values' in asked.data ? asked.data.values : []
-    return {
-      name,
-      way: action.answers,
-      options: {},
-      run: (call) => action.run(call, { subject, values }),
-    }
+  const planFor = planOver({ ...options, commands })
+  // Made when it is first needed: it keeps timers that only a connection in use is worth.
+  let once: REST | undefined
+  const unrepeated = () => {
+    once ??= new REST({ ...rest.options, retries: 0 })
+    return once
   }
 
   const wantedLanguage = (interaction: InGuild<APIInteraction>, locale: Language) =>
     languageOf({ guild: interaction.guild_id, member: interaction.member.user.id, locale })
 
+  /** Whether to go on; the log knows when not. */
+  function isOurs(acknowledged: Acknowledgement, fields: Fields): boolean {
+    if (acknowledged.kind === 'taken') {
+      log.info(fields, 'another replica answers this interaction')
+    }
+    if (acknowledged.kind === 'lost') {
+      log.warn({ ...fields, fault: acknowledged.fault }, 'Discord took no acknowledgement')
+    }
+    return acknowledged.kind === 'ours'
+  }
+
+  const presentIn = (response: Response, staged: Staged, writing: Writing, fields: Fields) =>
+    present(
+      staged,
+      async (reply, isLast) => {
+        const shown = await patiently(() => response.show(reply), isLast ? outage : [])
+        if (shown.ok) return 'shown'
+        const { fault } = shown
+        log.warn({ ...fields, isLast, fault }, 'a reply was not shown')
+        // A deleted message is the member's wish; anything else they should hear about.
+        if (fault.kind === 'missing') return 'gone'
+        if (isLast) throw new Error(fault.reason)
+        return 'failed'
+      },
+      gap,
+      writing.ended,
+    )
+
   async function answer(asked: Asked): Promise<void> {
-    const response = responseTo(asked, options)
+    const writing = writings.begin()
+    const response = responseTo(asked, { ...options, unrepeated }, writing)
     const locale = languageOfLocale(asked.locale)
     let language = locale
 
@@ -118,39 +113,25 @@ export function routeOver(options: RouteOptions): (interaction: APIInteraction) 
           await response.tell(problem(texts[language].serversOnly))
           return
         }
-        const isCommand = asked.type === InteractionType.ApplicationCommand
-        const plan = isCommand ? commandPlan(asked) : actionPlan(asked)
+        const plan = planFor(asked)
         const fields = { id: asked.id, name: plan.name }
-
-        const acknowledged = await response.acknowledge(plan.way)
-        if (acknowledged.kind === 'taken') {
-          log.info(fields, 'another replica answers this interaction')
+        if (plan.kind === 'form') {
+          language = await soon(wantedLanguage(asked, locale), locale)
+          const form = plan.open(invocationOf(asked, language, plan.options))
+          isOurs(await response.open(form), fields)
           return
         }
-        if (acknowledged.kind === 'lost') {
-          log.warn({ ...fields, fault: acknowledged.fault }, 'Discord took no acknowledgement')
-          return
-        }
+        if (!isOurs(await response.acknowledge(plan.way), fields)) return
         language = await wantedLanguage(asked, locale)
         const staged = await plan.run(invocationOf(asked, language, plan.options))
-        await present(
-          staged,
-          async (reply, isLast) => {
-            const shown = await patiently(() => response.show(reply), isLast ? outage : [])
-            if (shown.ok) return true
-            log.warn({ ...fields, isLast, fault: shown.fault }, 'a reply was not shown')
-            // A deleted message is the member's wish; anything else they should hear about.
-            if (isLast && shown.fault.kind !== 'missing') throw new Error(shown.fault.reason)
-            return false
-          },
-          gap,
-        )
+        await presentIn(response, staged, writing, fields)
       },
       async (incident) => {
         const told = await response.tell(problem(texts[language].broken(incident)))
         if (!told.ok) log.warn({ incident, fault: told.fault }, 'the apology was not shown')
       },
     )
+    writing.close()
   }
 
   async function suggest(typing: APIApplicationCommandAutocompleteInteraction): Promise<void> {
@@ -178,11 +159,15 @@ export function routeOver(options: RouteOptions): (interaction: APIInteraction) 
   return async (interaction) => {
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        if (interaction.data.type === ApplicationCommandType.ChatInput) {
-          await answer(interaction as APIChatInputApplicationCommandInteraction)
+        if (
+          interaction.data.type === ApplicationCommandType.ChatInput ||
+          interaction.data.type === ApplicationCommandType.Message
+        ) {
+          await answer(interaction as Asked)
         }
         return
       case InteractionType.MessageComponent:
+      case InteractionType.ModalSubmit:
         return answer(interaction)
       case InteractionType.ApplicationCommandAutocomplete:
         return suggest(interaction)
@@ -191,3 +176,7 @@ export function routeOver(options: RouteOptions): (interaction: APIInteraction) 
     }
   }
 }
+
+/** The language, or `otherwise` when it takes too long to learn or cannot be learnt. */
+export const soon = (language: Promise<Language>, otherwise: Language): Promise<Language> =>
+  Promise.race([language.catch(() => otherwise), delay(languageWithin, otherwise, { ref: false })])

@@ -9,7 +9,7 @@ import {
   Routes,
 } from 'discord-api-types/v10'
 import type { Chat } from '#core/chat.ts'
-import type { Clock, Log } from '#core/deps.ts'
+import type { Clock } from '#core/deps.ts'
 import { isBefore } from '#lib/day.ts'
 import { fail, ok } from '#lib/result.ts'
 import { attempt } from './fault.ts'
@@ -17,6 +17,9 @@ import { demandSize } from './limit.ts'
 import { membersOver } from './member.ts'
 import { postPayload } from './payload.ts'
 import { pollsOver } from './poll.ts'
+import { type ReplyOptions, repliesOver } from './reply.ts'
+import { threadsOver } from './thread.ts'
+import { wordsOf } from './words.ts'
 
 const pageSize = 100
 /** Pages of a channel that are looked through for a message. */
@@ -29,27 +32,24 @@ const notConnected = fail({
   reason: 'Not connected to the Discord gateway yet',
 })
 
-/** Every text a message shows: its content, its components' and its poll's. */
-function textsOf(part: unknown): string[] {
-  if (Array.isArray(part)) return part.flatMap(textsOf)
-  if (typeof part !== 'object' || part === null) return []
-  return Object.entries(part).flatMap(([key, value]) =>
-    typeof value !== 'string' ? textsOf(value) : key === 'content' || key === 'text' ? [value] : [],
-  )
-}
-
-const shows = ({ content, components, poll }: APIMessage, mark: string): boolean =>
-  textsOf({ content, components, poll }).some((text) => text.includes(mark))
+const shows = (message: APIMessage, mark: string): boolean =>
+  wordsOf(message).some((text) => text.includes(mark))
 
 /**
  * The Chat over `client`. Sending and asking need only the token, so they work before the gateway
  * is connected; `find` and `lacks` need to know who we are and are `unreachable` until then.
  */
-export function chatOver(client: () => Client, clock: Clock, log: Log): Chat {
+export function chatOver(
+  client: () => Client,
+  options: ReplyOptions & { readonly clock: Clock },
+): Chat {
+  const { clock, log } = options
   const rest = () => client().rest
   return {
     ...pollsOver(rest),
     member: membersOver(rest, clock),
+    reply: repliesOver(rest, options),
+    thread: threadsOver(rest),
 
     async send(channel, post, nonce = randomBytes(16).toString('base64url')) {
       demandSize('nonce', nonce, 1, 25)

@@ -1,6 +1,6 @@
-// What happened: rounds and ballots. Facts; every total can be rebuilt from them.
+// What happened: rounds, ballots and attempts. Facts; every total can be rebuilt from them.
 
-import { index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { day, instant } from '#db/columns.ts'
 
 /** claimed (being posted) → open → closed. */
@@ -44,4 +44,29 @@ export const ballots = pgTable(
     option: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.round, table.member, table.option] })],
+)
+
+/** A member's answer in practice. */
+export const attempts = pgTable(
+  'attempts',
+  {
+    /** Discord's id of the press that answered: a repeated delivery is one attempt. */
+    id: text().primaryKey(),
+    guild: text().notNull(),
+    member: text().notNull(),
+    /** The set of questions it belongs to. */
+    set: text().notNull(),
+    item: text().notNull(),
+    revision: text().notNull(),
+    /** Option ids chosen. */
+    chosen: text().array().notNull(),
+    isRight: boolean().notNull(),
+    kind: text().$type<'practice' | 'review' | 'exam'>().notNull(),
+    attempted: instant().notNull(),
+    localDate: day().notNull(),
+  },
+  (table) => [
+    index('attempts_member').on(table.guild, table.member, table.localDate),
+    unique('attempts_once').on(table.set, table.member, table.item),
+  ],
 )

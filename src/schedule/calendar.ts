@@ -18,6 +18,7 @@ export type Slot = {
 }
 
 const boardPatience = { hours: 48 } // a week's board is still news two days later
+const gapsAfterBoard = { minutes: 5 }
 
 /** When a quiz put on `day` opens and closes, and until when it may still be posted late. */
 export function quizHours(settings: GuildSettings, day: Day) {
@@ -27,9 +28,9 @@ export function quizHours(settings: GuildSettings, day: Day) {
   return { opens, closes, until: opens.add({ minutes: settings.openHours * 30 }) }
 }
 
-/** The slots of one of the guild's dates, earliest first: its quiz, and the board on board day. */
+/** The slots of one of the guild's dates, earliest first: its quiz; on board day the board and the gaps. */
 export function slotsOn(settings: GuildSettings, day: Day): readonly Slot[] {
-  const { id: guild, since, quizChannel, boardChannel } = settings
+  const { id: guild, since, quizChannel, boardChannel, ownerChannel } = settings
   if (since === null) return []
   const slots: Slot[] = []
   if (quizChannel !== null && settings.weekdays.includes(day.dayOfWeek)) {
@@ -40,6 +41,11 @@ export function slotsOn(settings: GuildSettings, day: Day): readonly Slot[] {
     const due = instantOn(day, settings.boardTime, settings.zone)
     const until = due.add(boardPatience)
     slots.push({ guild, kind: 'board', localDate: day, subject: '', due, until })
+  }
+  if (ownerChannel !== null && day.dayOfWeek === settings.boardDay) {
+    const due = instantOn(day, settings.boardTime, settings.zone).add(gapsAfterBoard)
+    const until = due.add(boardPatience)
+    slots.push({ guild, kind: 'gaps', localDate: day, subject: '', due, until })
   }
   return slots
     .filter(({ due }) => !isBefore(due, since))

@@ -43,7 +43,7 @@ export function createPlanner(deps: {
 
   async function plan(settings: GuildSettings): Promise<void> {
     const now = clock()
-    await replan(db, settings.id, ['quiz', 'board'], slotsAround(settings, now), now)
+    await replan(db, settings.id, ['quiz', 'board', 'gaps'], slotsAround(settings, now), now)
     planned.set(settings.id, fingerprint(settings, now))
   }
 

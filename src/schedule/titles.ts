@@ -7,6 +7,7 @@ const titles: Readonly<Record<string, Bilingual>> = {
   close: { ko: '퀴즈 마감·정답 공개', en: 'Quiz closes, answer revealed' },
   reveal: { ko: '정답 공개', en: 'Answer revealed' },
   board: { ko: '주간 리더보드', en: 'Weekly leaderboard' },
+  gaps: { ko: '제대로 답하지 못한 질문', en: 'Questions without a good answer' },
 }
 
 export const slotTitle = (kind: string): Bilingual => titles[kind] ?? { ko: kind, en: kind }

@@ -11,6 +11,8 @@ export type GuildSettings = {
   readonly course: string | null
   readonly quizChannel: string | null
   readonly boardChannel: string | null
+  /** Where the owner is told of gaps in the notes and of reports. */
+  readonly ownerChannel: string | null
   /** Wall-clock time `HH:MM`. */
   readonly quizTime: string
   readonly openHours: number
@@ -36,6 +38,7 @@ export const defaults = (
   course: null,
   quizChannel: null,
   boardChannel: null,
+  ownerChannel: null,
   quizTime: '09:00',
   openHours: 12,
   weekdays: [1, 2, 3, 4, 5, 6, 7],

@@ -13,6 +13,8 @@ export const guilds = pgTable('guilds', {
   course: text(),
   quizChannel: text(),
   boardChannel: text(),
+  /** Where the owner is told of gaps in the notes and of reports; null means nowhere. */
+  ownerChannel: text(),
   quizTime: text().notNull().default('09:00'),
   openHours: integer().notNull().default(12),
   /** ISO weekdays on which there is a quiz, Monday = 1. */

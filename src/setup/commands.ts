@@ -42,6 +42,15 @@ export const setupCommand = (deps: SetupDeps): Command => ({
       required: false,
     },
     {
+      kind: 'channel',
+      name: 'owner_channel',
+      about: {
+        ko: '신고와 노트에 없던 질문을 관리자에게 알릴 채널',
+        en: 'Channel that tells owners of reports and of what the notes lack',
+      },
+      required: false,
+    },
+    {
       kind: 'text',
       name: 'time',
       about: { ko: '퀴즈 시각, 예: 09:00', en: 'Time of the quiz, for example 09:00' },
@@ -111,7 +120,9 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
   const before = isFirst ? { ...found, zone: defaults(found.id, found.name, language).zone } : found
   const quizChannel = option('quiz_channel') ?? before.quizChannel ?? call.channel
   const boardChannel = option('board_channel') ?? before.boardChannel ?? quizChannel
-  for (const channel of new Set([quizChannel, boardChannel])) {
+  const ownerChannel = option('owner_channel') ?? before.ownerChannel
+  const chosen = [quizChannel, boardChannel, ...(ownerChannel === null ? [] : [ownerChannel])]
+  for (const channel of new Set(chosen)) {
     const lacking = await chat.lacks(channel, permissionsNeeded)
     if (!lacking.ok) return sayIn('problem', say.unreadable(channel))
     if (lacking.value.length > 0) return sayIn('problem', say.lacking(channel, lacking.value))
@@ -120,6 +131,7 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
   await changeSettings(db, call.guild, {
     quizChannel,
     boardChannel,
+    ownerChannel,
     quizTime: time ?? before.quizTime,
     zone: zone ?? before.zone,
     language,

@@ -10,24 +10,24 @@ const words: Record<Language, (mention: Mention) => readonly string[]> = {
   en: (mention) => [
     '### What I can do',
     [
-      `${mention('ask')} answers from your group's notes and shows the lines it rests on. When the notes don't cover it, I say so.`,
+      `${mention('ask')} answers from your group's notes and shows the lines it rests on. When the notes don't cover it, I say so. The buttons beneath give more, a question to practise, and the passages themselves; mention me in the answer's thread to ask on.`,
       `${mention('today')} shows today's quiz, your vote and the time left.`,
       `${mention('progress')} shows your streak, points and scores by exam domain.`,
       `${mention('leaderboard')} shows who is ahead this week.`,
     ].join('\n'),
     `**Points** Each day's quiz gives 1 point for answering and 9 more for being right. **Streak** grows by 1 for each quiz day you answered; every 7th day in a row earns a freeze that saves one missed day. Days on which I was away cost nothing.`,
-    `-# Whoever manages the server chooses channel, time and zone with ${mention('setup')}.`,
+    `-# Whoever manages the server: ${mention('setup')} for channels, time and zone, ${mention('gaps')} for what the notes lack, ${mention('feedback')} for what members said, ${mention('cost')} for what answers cost.`,
   ],
   ko: (mention) => [
     '### 이렇게 쓰세요',
     [
-      `${mention('ask')} 모임의 노트로 답하고 근거가 적힌 줄을 보여 줘요. 노트에 없으면 없다고 말해요.`,
+      `${mention('ask')} 모임의 노트로 답하고 근거가 적힌 줄을 보여 줘요. 노트에 없으면 없다고 말해요. 아래 버튼으로 더 자세한 설명, 연습 문제, 인용한 내용 전체를 볼 수 있고, 답변 스레드에서 저를 멘션하면 이어서 물어볼 수 있어요.`,
       `${mention('today')} 오늘의 퀴즈와 내 선택, 남은 시간을 보여 줘요.`,
       `${mention('progress')} 연속 기록, 점수, 시험 영역별 성적을 보여 줘요.`,
       `${mention('leaderboard')} 이번 주 순위를 보여 줘요.`,
     ].join('\n'),
     '**점수** 오늘의 퀴즈에 답하면 1점, 맞히면 9점을 더 받아요. **연속 기록** 퀴즈가 있던 날에 답할 때마다 1씩 늘고, 7일을 이어 갈 때마다 빠진 하루를 지켜 주는 보호권을 하나 얻어요. 제가 쉰 날은 세지 않아요.',
-    `-# 채널, 시각, 시간대는 서버를 관리하는 분이 ${mention('setup')} 으로 정해요.`,
+    `-# 서버를 관리하는 분: 채널·시각·시간대는 ${mention('setup')}, 노트에 없던 질문은 ${mention('gaps')}, 멤버들의 의견은 ${mention('feedback')}, 답변 비용은 ${mention('cost')} 에서 볼 수 있어요.`,
   ],
 }
 

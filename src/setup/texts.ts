@@ -40,6 +40,9 @@ const en = {
     [
       `**Daily quiz** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'en', 'every day')} at ${settings.quizTime}, open ${settings.openHours} hours`,
       `**Leaderboard** <#${settings.boardChannel}> · every ${dayName(settings.boardDay, 'en')} at ${settings.boardTime}`,
+      settings.ownerChannel === null
+        ? "**Owners' channel** none yet: choose one with `owner_channel` to hear of reports and of what the notes lack"
+        : `**Owners' channel** <#${settings.ownerChannel}> · reports at once, and with the leaderboard what the notes lack`,
       `**Time zone** ${settings.zone} (now ${now})`,
     ].join('\n'),
   next: (quiz: Temporal.Instant | undefined, board: Temporal.Instant | undefined) =>
@@ -72,6 +75,9 @@ const ko: SetupTexts = {
     [
       `**오늘의 퀴즈** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'ko', '매일')} ${settings.quizTime}, ${settings.openHours}시간 동안`,
       `**리더보드** <#${settings.boardChannel}> · 매주 ${dayName(settings.boardDay, 'ko')} ${settings.boardTime}`,
+      settings.ownerChannel === null
+        ? '**관리자 채널** 아직 없어요. `owner_channel` 로 정하면 신고와 노트에 없던 질문을 알려 드려요'
+        : `**관리자 채널** <#${settings.ownerChannel}> · 신고는 바로, 노트에 없던 질문은 매주 리더보드와 함께`,
       `**시간대** ${settings.zone} (지금 ${now})`,
     ].join('\n'),
   next: (quiz, board) =>

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { extractAnswer } from '#answer/answer.ts'
+import { extractAnswer, furtherAnswer } from '#answer/answer.ts'
 import { languages } from '#core/language.ts'
 import { retrievals } from './passages.ts'
 
@@ -74,6 +74,23 @@ test('the same question over the same passages gives the same answer', () => {
     fc.property(asked, ({ question, language, retrieval }) => {
       const again = extractAnswer(question, language, structuredClone(retrieval))
       expect(again).toEqual(extractAnswer(question, language, retrieval))
+    }),
+  )
+})
+
+test('more of it is passages that were not shown before, while there are any', () => {
+  fc.assert(
+    fc.property(asked, ({ question, language, retrieval }) => {
+      const first = extractAnswer(question, language, retrieval).citations.map(
+        (each) => each.concept,
+      )
+      const more = furtherAnswer(question, language, retrieval).citations.map(
+        (each) => each.concept,
+      )
+      if (retrieval.passages.length > first.length) {
+        expect(more.length).toBeGreaterThan(0)
+        expect(new Set(first).isDisjointFrom(new Set(more))).toBe(true)
+      } else expect(more).toEqual(first)
     }),
   )
 })

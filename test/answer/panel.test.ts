@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { extractAnswer } from '#answer/answer.ts'
+import { type Answer, extractAnswer } from '#answer/answer.ts'
 import { sourcesButton } from '#answer/commands.ts'
-import { answerPanel, sourcesAction } from '#answer/panel.ts'
+import { answerActions, answerReply, labelOf } from '#answer/panel.ts'
 import { citations as cited } from '#answer/tables.ts'
 import { textsIn } from '#answer/texts.ts'
 import { panelMost } from '#core/fitted.ts'
@@ -22,6 +22,8 @@ const nowhere: NoteLink = () => undefined
 const textsOf = ({ blocks }: Panel) =>
   blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
 
+const panelOf = (answer: Answer, link: NoteLink) => answerReply(answer, '7', link).panel
+
 const asked = fc.record({
   question: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }),
   language: fc.constantFrom(...languages),
@@ -33,7 +35,7 @@ test('any answer fits, with every source line whole and the numbers of its marke
   fc.assert(
     fc.property(asked, ({ question, language, retrieval, link }) => {
       const answer = extractAnswer(question, language, retrieval)
-      const texts = textsOf(answerPanel(answer, '7', link))
+      const texts = textsOf(panelOf(answer, link))
       expect(charactersOf(texts.join(''))).toBeLessThanOrEqual(panelMost)
       expect(texts.every((text) => text.trim() !== '')).toBe(true)
       const lines = texts.flatMap((text) => text.split('\n'))
@@ -53,24 +55,57 @@ test('who wrote it is said in words: from the notes, not certain, not covered', 
   fc.assert(
     fc.property(asked, ({ question, language, retrieval }) => {
       const answer = extractAnswer(question, language, retrieval)
-      const panel = answerPanel(answer, '7', nowhere)
-      expect(textsOf(panel)).toContain(`-# ${textsIn(language).label[answer.kind]}`)
+      const panel = panelOf(answer, nowhere)
+      expect(textsOf(panel)).toContain(`-# ${labelOf(answer)}`)
       expect(panel.tone).toBe(answer.kind === 'unsupported' ? 'problem' : 'answer')
     }),
   )
 })
 
-test('the button names the question, and is there exactly when there are sources', () => {
+test('each button names the question, and sources are offered exactly when there are some', () => {
   fc.assert(
     fc.property(asked, ({ question, language, retrieval }) => {
       const answer = extractAnswer(question, language, retrieval)
-      const buttons = answerPanel(answer, '7', nowhere).blocks.filter(
-        ({ kind }) => kind === 'buttons',
+      const buttons = panelOf(answer, nowhere).blocks.flatMap((block) =>
+        block.kind === 'buttons' ? block.buttons : [],
       )
-      const does = { action: sourcesAction, subject: '7' }
-      expect(buttons).toMatchObject(
-        answer.citations.length === 0 ? [] : [{ buttons: [{ does, kind: 'button' }] }],
-      )
+      const does = buttons.flatMap((button) => (button.kind === 'button' ? [button.does] : []))
+      expect(does.every(({ subject }) => subject === '7')).toBe(true)
+      const actions = does.map(({ action }) => action)
+      expect(actions.includes(answerActions.sources)).toBe(answer.citations.length > 0)
+      expect(actions).toContain(answerActions.report)
+      // Only a model can say it more simply.
+      expect(actions).not.toContain(answerActions.simpler)
+    }),
+  )
+})
+
+const long = fc.array(
+  fc.oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 }),
+    fc.constant(
+      ['```ts', ...Array.from({ length: 90 }, (_, at) => `const line${at} = ${at}`), '```'].join(
+        '\n',
+      ),
+    ),
+  ),
+  { minLength: 1, maxLength: 20 },
+)
+
+test('what a model wrote is shown whole, on as many messages as it takes, sources beneath the last', () => {
+  fc.assert(
+    fc.property(asked, long, ({ question, language, retrieval }, paragraphs) => {
+      const { citations } = extractAnswer(question, language, retrieval)
+      const text = `word\n\n${paragraphs.join('\n\n')}`
+      const about = { mode: 'model', kind: 'grounded', model: 'm', removed: 0 } as const
+      const reply = answerReply({ ...about, question, language, text, citations }, '7', nowhere)
+      const panels = [reply.panel, ...(reply.further ?? [])]
+      for (const panel of panels) {
+        expect(charactersOf(textsOf(panel).join(''))).toBeLessThanOrEqual(panelMost)
+        expect((textsOf(panel).join('\n').match(/^```/gm) ?? []).length % 2).toBe(0)
+      }
+      const hasButtons = panels.map(({ blocks }) => blocks.some(({ kind }) => kind === 'buttons'))
+      expect(hasButtons.indexOf(true)).toBe(panels.length - 1)
     }),
   )
 })
@@ -81,9 +116,7 @@ test('a question is shown as it was typed, without its marks', () => {
     score: 0,
     passages: [],
   })
-  expect(textsOf(answerPanel(answer, '7', nowhere))[0]).toBe(
-    '### \\*\\*\\@everyone\\*\\* \\[x\\]\\(y\\)',
-  )
+  expect(textsOf(panelOf(answer, nowhere))[0]).toBe('### \\*\\*\\@everyone\\*\\* \\[x\\]\\(y\\)')
 })
 
 describeOnBothEngines('the sources of an answer', (open, { engine }) => {
@@ -99,14 +132,8 @@ describeOnBothEngines('the sources of an answer', (open, { engine }) => {
         })
         if (rows.length > 0) await db.insert(cited).values(rows)
         const concepts = new Map(retrieval.passages.map(({ concept }) => [concept.id, concept]))
-        const button = sourcesButton({
-          db,
-          linkTo: link,
-          conceptOf: (id) => concepts.get(id),
-          clock: () => Temporal.Instant.fromEpochMilliseconds(0),
-          retrieve: () => retrieval,
-          zoneOf: async () => 'UTC',
-        })
+        const button = sourcesButton({ db, linkTo: link, conceptOf: (id) => concepts.get(id) })
+        if (button.answers === 'form') throw new Error('sources are no form')
         const call = {
           id: 'i',
           guild: 'g',
@@ -115,7 +142,12 @@ describeOnBothEngines('the sources of an answer', (open, { engine }) => {
           language,
           options: {},
         }
-        const { panel } = (await button.run(call, { subject: ask, values: [] })) as Reply
+        const { panel } = (await button.run(call, {
+          subject: ask,
+          values: [],
+          fields: {},
+          message: '',
+        })) as Reply
         const texts = textsOf(panel)
         expect(charactersOf(texts.join(''))).toBeLessThanOrEqual(panelMost)
         if (rows.length === 0) expect(texts).toEqual([textsIn(language).gone])

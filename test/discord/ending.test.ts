@@ -4,7 +4,8 @@ import { Events, type Guild } from 'discord.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { clientFor } from '#discord/client.ts'
 import { openIntake, takeIn } from '#discord/intake.ts'
-import { type Local, openLocal } from './local.ts'
+import { openWritings } from '#discord/writing.ts'
+import { type Local, nobody, openLocal } from './local.ts'
 import { recordingLog } from './recording-log.ts'
 
 let local: Local
@@ -12,13 +13,6 @@ beforeEach(async () => {
   local = await openLocal()
 })
 afterEach(() => local.stop())
-
-const nobody = {
-  commands: [],
-  actions: [],
-  languageOf: async () => 'ko' as const,
-  events: { voted: async () => undefined, guildSeen: async () => undefined },
-}
 
 const poll = {
   kind: 'poll' as const,
@@ -48,7 +42,9 @@ test('a token revoked while running says so with the next request, which is unre
 test('many guilds wait for the connection with one listener', () => {
   const client = clientFor({ token: 'x.y.z' })
   const { log } = recordingLog()
-  takeIn(client, nobody, { log, gap: 1, intake: openIntake() })
+  const writings = openWritings()
+  const chat = local.bot().discord.chat
+  takeIn(client, nobody, { log, gap: 1, intake: openIntake(), writings, chat })
   for (let id = 0; id < 50; id += 1) client.emit(Events.GuildAvailable, { id: `${id}` } as Guild)
   expect(client.listenerCount(Events.ClientReady)).toBe(1)
 })

@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws'
 import type { Vote } from '#core/event.ts'
 import { createDiscord } from '#discord/gateway.ts'
 import { askCommand, setupCommand } from './commands.ts'
-import { eventually, type Local, openLocal } from './local.ts'
+import { eventually, type Local, nobody, openLocal } from './local.ts'
 import { recordingLog } from './recording-log.ts'
 
 let local: Local
@@ -14,13 +14,6 @@ beforeEach(async () => {
   local = await openLocal()
 })
 afterEach(() => local.stop())
-
-const nobody = {
-  commands: [],
-  actions: [],
-  languageOf: async () => 'ko' as const,
-  events: { voted: async () => undefined, guildSeen: async () => undefined },
-}
 
 /** Opens a server on loopback and gives its port. */
 async function portOf(server: Server): Promise<number> {
@@ -49,10 +42,10 @@ test('connecting gives who we are, the guild, mentions that click, and an invite
   const invite = new URL(made.identity?.invite ?? '').searchParams
   expect(invite.get('client_id')).toBe(playground.applicationId)
   expect(invite.get('scope')).toBe('bot applications.commands')
-  // ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory and SendPolls.
-  expect(invite.get('permissions')).toBe(
-    String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 49n)),
-  )
+  // ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory, CreatePublicThreads,
+  // SendMessagesInThreads and SendPolls.
+  const asked = [10n, 11n, 14n, 16n, 35n, 38n, 49n].reduce((sum, bit) => sum | (1n << bit), 0n)
+  expect(invite.get('permissions')).toBe(String(asked))
   expect(made.guilds).toMatchObject([{ guild: playground.guildId, isNew: false }])
 })
 

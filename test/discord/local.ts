@@ -3,14 +3,15 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import type { Action, Command } from '#core/command.ts'
-import type { Events, GuildSeen, Vote } from '#core/event.ts'
+import type { Action, Command, Menu } from '#core/command.ts'
+import type { Events, GuildSeen, Mention, Vote } from '#core/event.ts'
 import {
   type Connected,
   createDiscord,
   type Discord,
   type DiscordOptions,
 } from '#discord/gateway.ts'
+import type { Handlers } from '#discord/intake.ts'
 import type { LanguageOf } from '#discord/route.ts'
 import { type Playground, servePlayground } from '#playground/serve.ts'
 import { type Line, recordingLog } from './recording-log.ts'
@@ -31,7 +32,10 @@ type Asked = {
 type Seen = {
   readonly id: string
   readonly flags?: number
+  readonly type: number
   readonly content: string
+  readonly mentions: readonly { readonly id: string }[]
+  readonly message_reference?: { readonly message_id?: string }
   readonly components?: unknown
   readonly pending: boolean
   readonly nonce?: string
@@ -41,6 +45,7 @@ type Bot = {
   readonly discord: Discord
   readonly lines: Line[]
   readonly votes: Vote[]
+  readonly mentions: Mention[]
   readonly guilds: GuildSeen[]
   /** Who it is, once connected. */
   readonly identity?: Connected
@@ -65,8 +70,23 @@ export type Local = {
 type Parts = {
   readonly commands?: readonly Command[]
   readonly actions?: readonly Action[]
+  readonly menus?: readonly Menu[]
   readonly voted?: Events['voted']
+  readonly mentioned?: Events['mentioned']
   readonly languageOf?: LanguageOf
+}
+
+/** Handlers of a bot that does nothing. */
+export const nobody: Handlers = {
+  commands: [],
+  actions: [],
+  menus: [],
+  languageOf: async () => 'ko',
+  events: {
+    voted: async () => undefined,
+    mentioned: async () => undefined,
+    guildSeen: async () => undefined,
+  },
 }
 
 /** Expects of what will be, however busy the machine is. */
@@ -106,7 +126,7 @@ export async function openLocal(): Promise<Local> {
     const { token, api, clock } = playground
     const staged = { gap: 16 }
     const discord = createDiscord({ token, api, clock, log, staged, ...options })
-    const made: Bot = { discord, lines, votes: [], guilds: [] }
+    const made: Bot = { discord, lines, votes: [], mentions: [], guilds: [] }
     bots.push(made)
     return made
   }
@@ -132,9 +152,11 @@ export async function openLocal(): Promise<Local> {
       const outcome = await made.discord.connect({
         commands: parts.commands ?? [],
         actions: parts.actions ?? [],
+        menus: parts.menus ?? [],
         languageOf: parts.languageOf ?? (async ({ locale }) => locale),
         events: {
           voted: parts.voted ?? (async (vote) => void made.votes.push(vote)),
+          mentioned: parts.mentioned ?? (async (mention) => void made.mentions.push(mention)),
           guildSeen: async (guild) => void made.guilds.push(guild),
         },
       })

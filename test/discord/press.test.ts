@@ -6,7 +6,7 @@ import type { Reply } from '#core/reply.ts'
 import { texts } from '#discord/texts.ts'
 import { plain, pressing, say, setupCommand } from './commands.ts'
 import { english, type Hand, handOf, korean, owner } from './hand.ts'
-import { eventually, type Local, openLocal } from './local.ts'
+import { eventually, type Local, nobody, openLocal, textOf } from './local.ts'
 
 let local: Local
 let hand: Hand
@@ -16,22 +16,29 @@ beforeEach(async () => {
 })
 afterEach(() => local.stop())
 
+/** An action that says who pressed and keeps what it was told. */
+const acting = (
+  name: string,
+  answers: 'replace' | 'private' | 'public',
+  kept: unknown[],
+): Action => ({
+  name,
+  answers,
+  run: async (call, pressed) => {
+    kept.push({ ...pressed, options: call.options })
+    return say(`${name} by ${call.member.name}`)
+  },
+})
+
 test('a press replaces its message, or answers the presser alone', async () => {
   const presses: unknown[] = []
-  const action = (name: string, answers: Action['answers']): Action => ({
-    name,
-    answers,
-    run: async (call, pressed) => {
-      presses.push({ ...pressed, options: call.options })
-      return say(`${name} by ${call.member.name}`)
-    },
-  })
   await local.connected({
     commands: [plain('ask', async () => pressing('turn', 'whisper'))],
-    actions: [action('turn', 'replace'), action('whisper', 'private')],
+    actions: [acting('turn', 'replace', presses), acting('whisper', 'private', presses)],
   })
   await hand.command('ask')
   await eventually(() => hand.shown()).toBe('choose')
+  const message = (await local.seen(hand.channel)).at(-1)?.id
 
   await hand.press('whisper', english)
   const name = local.playground.members[english]?.name
@@ -41,8 +48,23 @@ test('a press replaces its message, or answers the presser alone', async () => {
   await hand.press('turn', korean)
   await eventually(() => hand.shown()).toContain('turn by')
   expect(await local.seen(hand.channel, hand.memberAt(korean))).toHaveLength(1)
-  const pressed = { subject: 'item:7', values: [], options: {} }
+  const pressed = { subject: 'item:7', values: [], fields: {}, message, options: {} }
   expect(presses).toEqual([pressed, pressed])
+})
+
+test('a press can answer everyone below its message, which stays', async () => {
+  await local.connected({
+    commands: [plain('ask', async () => pressing('tell'))],
+    actions: [acting('tell', 'public', [])],
+  })
+  await hand.command('ask')
+  await eventually(() => hand.shown()).toBe('choose')
+  await hand.press('tell', english)
+  const name = local.playground.members[english]?.name
+  await eventually(() => hand.shown(korean)).toBe(`tell by ${name}`)
+  const texts = (await local.seen(hand.channel, hand.memberAt(korean))).map(textOf)
+  expect(texts[0]).toContain('choose')
+  expect(texts).toHaveLength(2)
 })
 
 test('a select hands over what was chosen', async () => {
@@ -102,10 +124,8 @@ test('a button of an older version and a command that is gone say what to do', a
   await local.control('/faults', { latency: 3000, method: 'PUT' })
   const { discord } = local.bot()
   const connecting = discord.connect({
-    commands: [],
-    actions: [],
+    ...nobody,
     languageOf: async ({ locale }) => locale,
-    events: { voted: async () => undefined, guildSeen: async () => undefined },
   })
   await eventually(() => discord.health().connected).toBe(true)
   await hand.command('old', {}, english)

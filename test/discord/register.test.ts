@@ -1,8 +1,9 @@
 // Register: commands as Discord's JSON, valid and for servers only.
 
 import { expect, test } from 'vitest'
-import { commandPayload } from '#discord/register.ts'
-import { askCommand, setupCommand } from './commands.ts'
+import type { Menu } from '#core/command.ts'
+import { commandPayload, menuPayload } from '#discord/register.ts'
+import { askCommand, say, setupCommand } from './commands.ts'
 import { judgeOf } from './schema.ts'
 
 const judge = judgeOf('ApplicationCommandCreateRequest')
@@ -77,4 +78,27 @@ test('the schema Discord publishes takes every command', () => {
     const { default_member_permissions: _, ...payload } = commandPayload(command)
     expect(judge(payload)).toEqual([])
   }
+})
+
+const explain: Menu = {
+  name: { en: 'Explain this', ko: '이 메시지 설명하기' },
+  answers: 'private',
+  run: async () => say('explained'),
+}
+
+test('a menu has a name in both languages and nothing Discord forbids it', () => {
+  const payload = menuPayload(explain)
+  expect(payload).toEqual({
+    type: 3,
+    name: 'Explain this',
+    name_localizations: { ko: '이 메시지 설명하기' },
+    default_member_permissions: null,
+    contexts: [0],
+    integration_types: [0],
+  })
+  expect(judge(payload)).toEqual([])
+})
+
+test.each(['', 'x'.repeat(33)])('a menu called "%s" is refused by name', (name) => {
+  expect(() => menuPayload({ ...explain, name: { ...explain.name, ko: name } })).toThrow(/1 to 32/u)
 })

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Command } from '#core/command.ts'
 import { routeOver } from '#discord/route.ts'
 import { texts } from '#discord/texts.ts'
+import { openWritings } from '#discord/writing.ts'
 import { askCommand, plain, say } from './commands.ts'
 import { english, type Hand, handOf, korean } from './hand.ts'
 import { eventually, type Local, openLocal, textOf } from './local.ts'
@@ -146,7 +147,10 @@ test('a command in a direct message is told where it belongs, and not run', asyn
     log,
     commands: [plain('ask', () => Promise.reject(new Error('run')))],
     actions: [],
+    menus: [],
     languageOf: async () => 'en',
+    botId: () => undefined,
+    writings: openWritings(),
     gap: 1,
     wasRepeated: () => false,
   })

@@ -39,7 +39,7 @@ test('shown stages keep their order, never overlap, and end with exactly the las
             busy -= 1
             const arrived = isLast || arrivals[seen.length % arrivals.length] === true
             last = { isLast, arrived }
-            return arrived
+            return arrived ? 'shown' : 'failed'
           },
           4,
         )
@@ -58,7 +58,7 @@ test('a hundred stages at once become one edit', async () => {
     stagesOf(Array.from({ length: 100 }, () => 0)),
     async (stage) => {
       seen.push(textOf(stage))
-      return true
+      return 'shown'
     },
     50,
   )
@@ -78,7 +78,7 @@ test('a stage that lasts is shown before the next one is there', async () => {
     async (stage) => {
       seen.push(textOf(stage))
       shown.resolve()
-      return true
+      return 'shown'
     },
     8,
   )
@@ -97,7 +97,7 @@ test('a stage that fails ends the others and is passed on, after what is on its 
     async (stage) => {
       await delay(10)
       seen.push(textOf(stage))
-      return true
+      return 'shown'
     },
     8,
   )
@@ -120,4 +120,88 @@ test('a reply that cannot be made stops the stages behind it', async () => {
   const presented = present(stages(), () => Promise.reject(new RangeError('too long')), 8)
   await expect(presented).rejects.toThrow('too long')
   await expect.poll(() => ended).toBe(true)
+})
+
+/** Stages that never end by themselves; how many were made, and whether they were told to end. */
+function endless() {
+  const state = { made: 0, ended: false }
+  async function* stages(): AsyncGenerator<Reply> {
+    try {
+      for (;;) {
+        await delay(1)
+        state.made += 1
+        yield reply(String(state.made))
+      }
+    } finally {
+      state.ended = true
+    }
+  }
+  return { state, stages: stages() }
+}
+
+test('when the place is gone nothing more is shown and the stages end', async () => {
+  const { state, stages } = endless()
+  const seen: string[] = []
+  const became = await present(
+    stages,
+    async (stage) => {
+      seen.push(textOf(stage))
+      return seen.length === 2 ? 'gone' : 'shown'
+    },
+    8,
+  )
+  expect(became).toBe('gone')
+  await expect.poll(() => state.ended).toBe(true)
+  const { made } = state
+  await delay(20)
+  expect(seen).toHaveLength(2)
+  expect(state.made).toBe(made)
+})
+
+test('whoever ends it from outside ends the stages too, before or while they come', async () => {
+  for (const when of ['before', 'while'] as const) {
+    const { state, stages } = endless()
+    const controller = new AbortController()
+    const seen: string[] = []
+    if (when === 'before') controller.abort()
+    const became = await present(
+      stages,
+      async (stage) => {
+        seen.push(textOf(stage))
+        controller.abort()
+        return 'shown'
+      },
+      8,
+      controller.signal,
+    )
+    expect(became).toBe('gone')
+    expect(seen).toHaveLength(when === 'before' ? 0 : 1)
+    await expect.poll(() => state.ended).toBe(true)
+  }
+})
+
+test('what waits for its turn is not shown once the place is gone', async () => {
+  const controller = new AbortController()
+  const seen: string[] = []
+  async function* stages() {
+    yield reply('draft')
+    await delay(20)
+    yield reply('final')
+  }
+  const became = await present(
+    stages(),
+    async (stage) => {
+      seen.push(textOf(stage))
+      setTimeout(() => controller.abort(), 40)
+      return 'shown'
+    },
+    80,
+    controller.signal,
+  )
+  expect([became, seen]).toEqual(['gone', ['draft']])
+})
+
+test('no stage at all is silence', async () => {
+  const never = () => Promise.reject(new Error('shown'))
+  expect(await present(stagesOf([]), never, 4)).toBe('silent')
 })

@@ -59,6 +59,22 @@ test('changing only the time keeps the rest and moves the next quiz', async () =
   expect(polls).toHaveLength(1)
 })
 
+test('the owner channel is checked like the others, kept, and shown', async () => {
+  const { board } = evening.playground.channels
+  const { owner } = evening.people
+  expect(textOf(await evening.command(owner, 'setup', {}))).toContain('`owner_channel`')
+  await evening.control('permissions', { channel: board, deny: ['EmbedLinks'] })
+  await evening.command(owner, 'setup', { board_channel: evening.playground.channels.quiz })
+  const refused = textOf(await evening.command(owner, 'setup', { owner_channel: board }))
+  expect(refused).toContain('링크 첨부')
+  expect((await settings())?.ownerChannel).toBeNull()
+  await evening.control('permissions', { channel: board, allow: ['EmbedLinks'] })
+  const text = textOf(await evening.command(owner, 'setup', { owner_channel: board }))
+  expect(text).toMatch(new RegExp(`관리자 채널.*<#${board}>`))
+  await evening.command(owner, 'setup', { board_channel: board })
+  expect((await settings())?.ownerChannel).toBe(board)
+})
+
 test('a lost permission stops no other day: mended and set up again, the day is posted', async () => {
   const { quiz } = evening.playground.channels
   await evening.control('permissions', { channel: quiz, deny: ['SendMessages'] })

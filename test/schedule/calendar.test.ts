@@ -75,6 +75,21 @@ test('the board comes once a week, on its day', () => {
   ])
 })
 
+test('the gaps come right after the board, to guilds that chose a channel for them', () => {
+  fc.assert(
+    fc.property(zone, date, time, (where, day, boardTime) => {
+      const settings = { zone: where, boardTime, boardDay: day.dayOfWeek, weekdays: [] }
+      const [board, gaps, ...others] = slotsOn(guild({ ...settings, ownerChannel: 'own' }), day)
+      expect(others).toEqual([])
+      expect([board?.kind, gaps?.kind]).toEqual(['board', 'gaps'])
+      expect(board?.due.until(gaps?.due ?? board.due).total('minutes')).toBe(5)
+      expect(slotsOn(guild(settings), day).map(({ kind }) => kind)).toEqual(['board'])
+      const next = slotsOn(guild({ ...settings, ownerChannel: 'own' }), day.add({ days: 1 }))
+      expect(next).toEqual([])
+    }),
+  )
+})
+
 test('weekdays without a quiz owe none', () => {
   const sunday = Temporal.PlainDate.from('2026-11-22')
   expect(slotsOn(guild({ weekdays: [1, 2, 3, 4, 5] }), sunday)).toEqual([])

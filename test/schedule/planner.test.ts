@@ -116,6 +116,17 @@ describeOnBothEngines('the planner', (open) => {
     expect(sent).toContain('1 board 2026-11-16')
   })
 
+  test('an owner channel adds the week’s gaps, taking it back takes them back', async () => {
+    await guild('1', { ownerChannel: 'own' })
+    const running = planner()
+    await running.tick()
+    const gaps = async () => (await states()).filter((state) => state.startsWith('gaps'))
+    expect(await gaps()).toEqual(['gaps 2026-11-16 planned', 'gaps 2026-11-23 planned'])
+    await changeSettings(db, '1', { ownerChannel: null })
+    await running.replan('1')
+    expect(await gaps()).toEqual([])
+  })
+
   test('what failed is tried again when settings change, while it still makes sense', async () => {
     await guild('1')
     now = monday.add({ hours: 2 })

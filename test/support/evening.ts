@@ -2,7 +2,10 @@
 
 import { existsSync } from 'node:fs'
 import type { APIMessage } from 'discord-api-types/v10'
+import { textsIn } from '#answer/texts.ts'
 import { loadBank } from '#bank/bank.ts'
+import { languages } from '#core/language.ts'
+import type { Models } from '#core/llm.ts'
 import type { Course } from '#course/course.ts'
 import type { RoundDeps } from '#daily/deps.ts'
 import type { Database } from '#db/database.ts'
@@ -17,6 +20,12 @@ import { type Kept, keepingLog } from './quiet.ts'
 // Discord's published schema, when it is at hand: every request of every flow is then checked by it.
 const schema = '../shared/discord-openapi.json'
 export const openapi = existsSync(schema) ? schema : undefined
+
+/** What a reply says while it is still being made. */
+const unfinished = languages.flatMap((language) => {
+  const { searching, writing } = textsIn(language)
+  return [searching, writing]
+})
 
 const loaded = new Map<string, ReturnType<typeof load>>()
 async function load(directory: string) {
@@ -65,6 +74,10 @@ export async function openEvening(
     readonly knowledge?: string
     readonly database?: Database
     readonly material?: Shelves
+    /** Who writes answers; left out, they are the notes' own passages. */
+    readonly models?: Models
+    /** Dollars that may be spent under each cap. */
+    readonly cap?: number
   } = {},
 ): Promise<Evening> {
   const { library, bank } = await material(options.knowledge ?? 'knowledge')
@@ -109,7 +122,10 @@ export async function openEvening(
       bank: () => bank,
       onChange: () => () => {},
     }
-    const app = createApp({ database, clock, log, chat, material: shelves, linkTo, mention })
+    const nanos = (options.cap ?? 1000) * 1e9
+    const caps = { member: nanos, guild: nanos, day: nanos, month: nanos }
+    const outside = { database, clock, log, chat, models: options.models, caps }
+    const app = createApp({ ...outside, material: shelves, linkTo, mention })
     const connected = await discord.connect(app)
     if (!connected.ok) throw new Error(connected.fault.reason)
     await app.start()
@@ -149,7 +165,8 @@ export async function openEvening(
         (message) =>
           message.interaction_metadata &&
           !before.has(message.id) &&
-          !('pending' in message && message.pending),
+          !('pending' in message && message.pending) &&
+          !unfinished.some((words) => textOf(message).includes(words)),
       )
       if (reply) return reply
       await new Promise((done) => setTimeout(done, 10))

@@ -1,0 +1,120 @@
+// Answering: a question from anywhere becomes the stages of a reply, and is written down with its answer.
+
+import type { Clock, Db, Log } from '#core/deps.ts'
+import type { Language } from '#core/language.ts'
+import type { Models, Turn } from '#core/llm.ts'
+import type { NoteLink } from '#core/note-link.ts'
+import { type Reply, sayIn } from '#core/reply.ts'
+import type { Concept } from '#knowledge/concept.ts'
+import type { Retrieval } from '#knowledge/retrieve.ts'
+import type { Flood } from './flood.ts'
+import { answerReply, draftReply } from './panel.ts'
+import type { SharedSubject } from './proof.ts'
+import type { Purse } from './purse.ts'
+import { answerLanguage } from './question.ts'
+import type { Manner } from './request.ts'
+import { askedIn, beginAsk, finishAsk, type StoredAsk } from './store.ts'
+import { textsIn } from './texts.ts'
+import { answerStages } from './tutor.ts'
+
+export type AskDeps = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly linkTo: NoteLink
+  readonly models: Models | undefined
+  readonly purse: Purse
+  readonly flood: Flood
+  readonly sharedSubject: SharedSubject
+  readonly retrieve: (question: string, language: Language) => Retrieval
+  readonly conceptOf: (id: string) => Concept | undefined
+  readonly zoneOf: (guild: string) => Promise<string>
+  /** The language a member has chosen; undefined when the question decides. */
+  readonly languageSet: (guild: string, member: string) => Promise<Language | undefined>
+}
+
+export type Inquiry = {
+  /** Discord's id of the interaction or message that asks. */
+  readonly id: string
+  readonly guild: string
+  readonly member: string
+  readonly channel: string
+  readonly question: string
+  /** What the asker speaks, where neither a setting nor the question tells. */
+  readonly speaks: Language
+  readonly manner: Manner
+  readonly isPrivate: boolean
+  readonly parent?: string
+  /** The thread it is asked in, whose questions it follows up. */
+  readonly thread?: string
+}
+
+/** What a follow-up reads of its conversation: turns, and characters of each. */
+const earlierMost = 3
+const turnMost = 600
+
+/**
+ * The stages of the reply to a clean question that is not empty. A question that is answered already
+ * (a repeated delivery) gets none. Leaving the loop ends what goes on behind it.
+ */
+export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerator<Reply, void> {
+  const { db, clock, linkTo } = deps
+  const { id, guild, member, question, manner, parent = null, thread = null } = inquiry
+  const chosen = await deps.languageSet(guild, member)
+  const language = chosen ?? answerLanguage(question, inquiry.speaks)
+  const waiting = await deps.flood.take({ guild, member })
+  if (!waiting.ok) {
+    yield sayIn('problem', textsIn(language).tooFast(waiting.fault))
+    return
+  }
+  const { channel, isPrivate } = inquiry
+  const opening = {
+    id,
+    guild,
+    member,
+    channel,
+    thread,
+    parent,
+    question,
+    language,
+    manner,
+    isPrivate,
+  }
+  const isOurs = await beginAsk(db, { ...opening, asked: clock(), zone: await deps.zoneOf(guild) })
+  if (!isOurs) return
+  const before = thread === null ? [] : await askedIn(db, thread, earlierMost)
+  const stages = answerStages(deps, {
+    spender: { guild, member, ask: id },
+    question,
+    language,
+    manner,
+    earlier: before.flatMap(turnsOf),
+    retrieval: searched(deps, question, language, before.at(-1)?.question),
+  })
+  for await (const stage of stages) {
+    if (stage.kind === 'final') {
+      await finishAsk(db, id, stage.answer)
+      yield answerReply(stage.answer, id, linkTo)
+    } else {
+      yield draftReply(question, stage.kind === 'draft' ? stage.text : undefined, language)
+    }
+  }
+}
+
+/** What the notes hold on a question; one that says little by itself is read with the one before it. */
+function searched(
+  { retrieve }: AskDeps,
+  question: string,
+  language: Language,
+  before: string | undefined,
+): Retrieval {
+  const alone = retrieve(question, language)
+  if (alone.band === 'answer' || before === undefined) return alone
+  const together = retrieve(`${before} ${question}`, language)
+  return together.score > alone.score ? together : alone
+}
+
+const turnsOf = ({ question, answer }: StoredAsk): readonly Turn[] => [
+  { by: 'member', text: question.slice(0, turnMost) },
+  { by: 'tutor', text: (answer ?? '').slice(0, turnMost) || '—' },
+]

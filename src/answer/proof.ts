@@ -1,0 +1,88 @@
+// Proof: whether the notes say what a model claims; decided by our own text, never by the model's word.
+
+import type { Source } from '#core/llm.ts'
+import { unprovenFigures } from '#knowledge/figures.ts'
+import { foldWidth } from '#lib/normal-form.ts'
+import type { Claim, Pointer } from './claim.ts'
+import { showable } from './showable.ts'
+
+/** Words of our own that a claim rests on: parts `from` up to, not including, `to` of a source. */
+export type Evidence = { readonly source: number; readonly from: number; readonly to: number }
+
+export type Verdict =
+  | { readonly kind: 'proven'; readonly evidence: readonly Evidence[] }
+  | {
+      readonly kind: 'unproven'
+      /**
+       * No evidence is named; none of it stands in the notes; a figure of the claim is not in it; it
+       * speaks of something else.
+       */
+      readonly because: 'no evidence' | 'forged' | 'figure' | 'subject'
+    }
+
+/** How much of a sentence the concepts of these ids speak of, from 0 to 1; see sharedSubject. */
+export type SharedSubject = (sentence: string, concepts: readonly string[]) => number
+
+/**
+ * A sentence that shares less with its sources than this speaks of something else. Of true explanations
+ * of a concept one in a hundred shares less than .34, of those of other concepts one in twenty shares
+ * more than .24; `npm run bench -- subject` measures it.
+ */
+const subjectLeast = 0.25
+
+/**
+ * A claim is proven when at least one quote named for it stands where it is said to stand, every figure
+ * of the claim stands in one of those quotes with a unit that does not contradict, and the claim speaks
+ * of what those sources speak of: a true quote must not carry a sentence about something else. A pointer
+ * to words the notes do not hold counts for nothing; the others still do.
+ */
+export function prove(
+  claim: Claim,
+  sources: readonly Source[],
+  sharedSubject: SharedSubject,
+): Verdict {
+  if (claim.pointers.length === 0) return { kind: 'unproven', because: 'no evidence' }
+  const evidence = distinct(claim.pointers.filter((pointer) => stands(pointer, sources)))
+  if (evidence.length === 0) return { kind: 'unproven', because: 'forged' }
+  const quotes = evidence.map((each) => quoteOf(each, sources)).join('\n')
+  const said = withoutListMark(showable(claim.text))
+  if (unprovenFigures(said, quotes).length > 0) return { kind: 'unproven', because: 'figure' }
+  const concepts = evidence.flatMap(({ source }) => sources[source]?.id ?? [])
+  if (sharedSubject(said, concepts) < subjectLeast) return { kind: 'unproven', because: 'subject' }
+  return { kind: 'proven', evidence }
+}
+
+/** The words of a source that evidence names, its parts one below the other. */
+export const quoteOf = ({ source, from, to }: Evidence, sources: readonly Source[]): string =>
+  (sources[source]?.parts ?? []).slice(from, to).join('\n')
+
+/** Whether the quote stands in just the parts it is said to be from. */
+function stands({ source, from, to, quote }: Pointer, sources: readonly Source[]): boolean {
+  const parts = sources[source]?.parts
+  if (!parts || !Number.isInteger(from) || !Number.isInteger(to)) return false
+  if (from < 0 || from >= to || to > parts.length) return false
+  const said = comparable(quote)
+  return said !== '' && comparable(parts.slice(from, to).join('\n')).includes(said)
+}
+
+/**
+ * What two quotes are compared by: letters and digits of any script, the dot inside a number, the
+ * percent sign. Spaces, case, emphasis and punctuation may be told differently, figures may not.
+ */
+export const comparable = (text: string): string =>
+  foldWidth(text)
+    .toLowerCase()
+    .replaceAll(/(?<=\d),(?=\d{3})/g, '')
+    .replaceAll(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%]/gu, '')
+
+const withoutListMark = (text: string): string => text.replace(/^\s*\d{1,3}[.)]\s+/, '')
+
+const distinct = (pointers: readonly Pointer[]): readonly Evidence[] =>
+  pointers
+    .map(({ source, from, to }) => ({ source, from, to }))
+    .filter(
+      (each, at, all) =>
+        all.findIndex(
+          ({ source, from, to }) => source === each.source && from === each.from && to === each.to,
+        ) === at,
+    )

@@ -1,0 +1,49 @@
+// Choose: which item a member practises next, of those about what an answer cited.
+
+import type { Item } from '#bank/item.ts'
+import type { Concept } from '#knowledge/concept.ts'
+import { seeded, shuffled } from '#lib/random.ts'
+
+/** What a member has done with items: answered in this set, and when each was last right. */
+export type Done = {
+  readonly inSet: ReadonlySet<string>
+  readonly lastRight: ReadonlyMap<string, Temporal.Instant>
+}
+
+/**
+ * `item`: about a concept that was cited, or only on the topic of one. `finished`: this set holds every
+ * such item already. `none`: the bank has no item on these topics.
+ */
+export type Choice =
+  | { readonly kind: 'item'; readonly item: Item; readonly about: 'concept' | 'topic' }
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'none' }
+
+/**
+ * The next item of a set about `cited`, best citation first: one about a cited concept; when there is
+ * none left, one on the first cited topic, then on the next. Items the member was right on lately come
+ * last, the longest ago first; equal ones are drawn by `seed`.
+ */
+export function chooseItem(
+  items: readonly Item[],
+  cited: readonly Concept[],
+  { inSet, lastRight }: Done,
+  seed: string,
+): Choice {
+  const concepts = new Set(cited.map(({ id }) => id))
+  const pools = [
+    items.filter(({ concept }) => concepts.has(concept)),
+    ...cited.map((concept) => items.filter((item) => isOnTopicOf(item, concept))),
+  ]
+  const pool = pools
+    .map((all) => all.filter(({ id }) => !inSet.has(id)))
+    .find((left) => left.length > 0)
+  if (!pool) return { kind: pools.some((all) => all.length > 0) ? 'finished' : 'none' }
+  const rightAt = ({ id }: Item) => lastRight.get(id)?.epochMilliseconds ?? 0
+  const [item] = shuffled(pool, seeded(seed)).sort((one, other) => rightAt(one) - rightAt(other))
+  if (!item) throw new Error('a pool that is not empty has a first item')
+  return { kind: 'item', item, about: concepts.has(item.concept) ? 'concept' : 'topic' }
+}
+
+const isOnTopicOf = (item: Item, { course, topic }: Concept): boolean =>
+  item.course === course && item.topic === topic
