@@ -79,6 +79,8 @@ export const reports = pgTable(
     message: text().notNull(),
     /** The question whose answer it is about; null for another of our messages. */
     ask: text(),
+    /** The round whose question it is about. */
+    round: text(),
     reason: text().notNull(),
     reported: instant().notNull(),
     /** When the owner was done with it. */

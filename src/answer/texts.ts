@@ -90,9 +90,9 @@ const ko: AnswerTexts = {
     partial: '확실하지 않아요: 노트에서 가장 가까운 내용이에요',
     unsupported: '노트에 없는 내용이에요',
   },
-  written: (model) => `${model}이(가) 썼고, 모든 문장을 출처와 대조했어요`,
+  written: (model) => `작성 ${model} · 모든 문장을 출처와 대조했어요`,
   writtenUnsure: (model) =>
-    `질문에 딱 맞는 답인지는 확실하지 않아요 · ${model}이(가) 썼고, 모든 문장을 출처와 대조했어요`,
+    `질문에 딱 맞는 답인지는 확실하지 않아요 · 작성 ${model} · 모든 문장을 출처와 대조했어요`,
   removed: (count) => `노트로 확인되지 않은 문장 ${count}개는 뺐어요`,
   degraded: {
     'member-budget':
@@ -155,7 +155,7 @@ const ko: AnswerTexts = {
   },
   timing: (milliseconds) => `노트에서 ${milliseconds} ms 만에 찾음, 모델을 쓰지 않음`,
   timingModel: (milliseconds, model, cost) =>
-    `${model}이(가) ${milliseconds} ms 만에 답함, 비용 ${cost}`,
+    `${milliseconds} ms 만에 답함 · 작성 ${model} · 비용 ${cost}`,
 }
 
 /** The sentences of this folder in a language. */

@@ -1,6 +1,6 @@
 // What happened: rounds, ballots and attempts. Facts; every total can be rebuilt from them.
 
-import { boolean, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { day, instant } from '#db/columns.ts'
 
 /** claimed (being posted) → open → closed. */
@@ -27,6 +27,11 @@ export const rounds = pgTable(
     opens: instant().notNull(),
     closes: instant().notNull(),
     state: text().$type<RoundState>().notNull().default('claimed'),
+    mode: text().$type<'poll' | 'private'>().notNull().default('poll'),
+    /** When its question was found wrong: it gives no points then. */
+    voided: instant(),
+    /** Why this item was chosen, as the rules said that day; null for rounds older than that. */
+    why: jsonb().$type<Readonly<Record<string, string | number>>>(),
     /** How often its item had been put to the guild before. */
     usedBefore: integer().notNull().default(0),
   },
@@ -44,6 +49,35 @@ export const ballots = pgTable(
     option: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.round, table.member, table.option] })],
+)
+
+/** What someone changed about the past; appended, never changed. */
+export const audit = pgTable(
+  'audit',
+  {
+    /** Discord's id of the interaction that did it: a repeated delivery is one change. */
+    id: text().primaryKey(),
+    guild: text().notNull(),
+    actor: text().notNull(),
+    kind: text().$type<'void' | 'rekey'>().notNull(),
+    /** The round. */
+    subject: text().notNull(),
+    before: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+    after: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+    done: instant().notNull(),
+  },
+  (table) => [index('audit_subject').on(table.guild, table.subject)],
+)
+
+/** Who has been reminded on which of the guild's days: nobody twice. */
+export const reminded = pgTable(
+  'reminded',
+  {
+    guild: text().notNull(),
+    member: text().notNull(),
+    localDate: day().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.guild, table.member, table.localDate] })],
 )
 
 /** A member's answer in practice. */

@@ -20,7 +20,18 @@ export type GuildSettings = {
   readonly weekdays: number[]
   readonly boardDay: number
   readonly boardTime: string
+  /** Days without a quiz. */
+  readonly holidays: Temporal.PlainDate[]
+  /** First and last day of a pause, both without a quiz. */
+  readonly pauseFrom: Temporal.PlainDate | null
+  readonly pauseTo: Temporal.PlainDate | null
   readonly syllabus: string | null
+  readonly examDate: Temporal.PlainDate | null
+  /** How the daily question is answered: in a public poll, or by buttons that only the bot sees. */
+  readonly mode: 'poll' | 'private'
+  /** Between these wall-clock times members may be reminded. */
+  readonly wakeTime: string
+  readonly sleepTime: string
   /** Nothing due before this instant is owed; null until the guild is set up. */
   readonly since: Temporal.Instant | null
 }
@@ -44,7 +55,14 @@ export const defaults = (
   weekdays: [1, 2, 3, 4, 5, 6, 7],
   boardDay: 1,
   boardTime: '09:00',
+  holidays: [],
+  pauseFrom: null,
+  pauseTo: null,
   syllabus: null,
+  examDate: null,
+  mode: 'poll',
+  wakeTime: '09:00',
+  sleepTime: '22:00',
   since: null,
 })
 

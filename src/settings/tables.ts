@@ -2,7 +2,7 @@
 
 import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Language } from '#core/language.ts'
-import { instant } from '#db/columns.ts'
+import { day, instant } from '#db/columns.ts'
 
 export const guilds = pgTable('guilds', {
   id: text().primaryKey(),
@@ -21,8 +21,20 @@ export const guilds = pgTable('guilds', {
   weekdays: integer().array().notNull().default([1, 2, 3, 4, 5, 6, 7]),
   boardDay: integer().notNull().default(1),
   boardTime: text().notNull().default('09:00'),
+  /** Days of the guild's calendar without a quiz. */
+  holidays: day().array().notNull().default([]),
+  /** First and last day of a pause; null when there is none. */
+  pauseFrom: day(),
+  pauseTo: day(),
   /** Last topic of the syllabus reached; null means all of them. */
   syllabus: text(),
+  /** The day of the exam the group studies for. */
+  examDate: day(),
+  /** How the daily question is answered: in a public poll, or by buttons that only the bot sees. */
+  mode: text().$type<'poll' | 'private'>().notNull().default('poll'),
+  /** Between these wall-clock times members may be reminded. */
+  wakeTime: text().notNull().default('09:00'),
+  sleepTime: text().notNull().default('22:00'),
   /** Nothing that was due before this instant is owed. */
   since: instant(),
 })
@@ -33,6 +45,8 @@ export const members = pgTable(
     guild: text().notNull(),
     member: text().notNull(),
     language: text().$type<Language>(),
+    /** How they want to be reminded of a streak at risk; null means not at all. */
+    reminders: text().$type<'dm' | 'mention'>(),
     hidden: boolean().notNull().default(false),
     left: boolean().notNull().default(false),
   },

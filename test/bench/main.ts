@@ -3,10 +3,11 @@
 
 import { parseArgs } from 'node:util'
 import { retrievalSection } from './retrieval.ts'
+import { subjectSection } from './subject.ts'
 
 type Section = { readonly name: string; readonly run: () => Promise<unknown> }
 
-const sections: readonly Section[] = [retrievalSection]
+const sections: readonly Section[] = [retrievalSection, subjectSection]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -56,6 +56,9 @@ const roundOf = (of: Item): Round => ({
   opens,
   closes: opens.add({ hours: 12 }),
   state: 'open',
+  mode: 'poll',
+  voided: null,
+  why: null,
   usedBefore: 0,
 })
 const titles = { domain: 'Domain', topic: 'Topic' }
