@@ -15,6 +15,13 @@ const nextAt = '2100-01-01T00:00:00Z'
 export const soon = <Value>(look: () => Value | Promise<Value>) =>
   expect.poll(look, { timeout: 15_000 })
 
+/** The newest message of the channel with these words of its own, not one that quotes them. */
+export const row = (page: Page, text: string) =>
+  page.locator('.main .message', { has: page.locator('.body', { hasText: text }) }).last()
+
+/** What the open menu offers. */
+export const entries = (page: Page) => page.getByRole('menuitem').allTextContents()
+
 /** The bot in the guild: what its client asks for, and how it begins. */
 export type PageBot = {
   readonly options?: Partial<ClientOptions>

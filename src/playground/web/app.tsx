@@ -1,17 +1,20 @@
-// App: the page's frame: sidebar, header, clock, messages, composer, and a note beside them.
+// App: the page's frame: sidebar, channel, a thread and a note beside it, and a form over all.
 
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ClockBar } from './chrome/clock-bar.tsx'
 import { Header } from './chrome/header.tsx'
 import { Sidebar } from './chrome/sidebar.tsx'
 import { Toasts } from './chrome/toasts.tsx'
-import { Composer, type ComposerHandle } from './composer/composer.tsx'
 import { remember, rememberedLanguage } from './memory.ts'
-import { MessageList } from './message/message-list.tsx'
+import { ModalDialog } from './modal/modal-dialog.tsx'
 import { type NoteAddress, noteAddress } from './note/address.ts'
 import { NoteView } from './note/note-view.tsx'
 import { PageContext } from './page-context.ts'
+import { Pane } from './pane.tsx'
 import { texts as allTexts } from './texts.ts'
+import { ThreadPanel } from './thread/thread-panel.tsx'
+import { useCover } from './use-cover.ts'
+import { useFocusBack } from './use-focus-back.ts'
 import { usePageValue } from './use-page.ts'
 import type { Language } from './wire.ts'
 
@@ -21,20 +24,18 @@ type LanguageProps = {
 }
 
 function Server({ language, setLanguage }: LanguageProps) {
-  const composer = useRef<ComposerHandle>(null)
   const [drawer, setDrawer] = useState(false)
-  const [note, setNote] = useState<NoteAddress>()
-  const cameFrom = useRef<HTMLElement | null>(null)
+  const [note, setNote] = useState<{ readonly address: NoteAddress; readonly from: string }>()
+  const narrow = useCover()
   const page = usePageValue({
     language,
     setLanguage,
-    openNote(address) {
-      if (note === undefined) cameFrom.current = document.activeElement as HTMLElement | null
-      setNote(address)
-    },
-    writeCommand: (name) => composer.current?.write(name),
+    openNote: (address, from) => setNote({ address, from }),
   })
   const { state, texts } = page
+  const thread = state.threads.find(({ id }) => id === state.thread)
+  useFocusBack(note !== undefined)
+  useFocusBack(thread !== undefined)
   useEffect(() => {
     document.title = state.guild.name === '' ? texts.badge : `${state.guild.name} · ${texts.badge}`
   }, [state.guild.name, texts])
@@ -45,11 +46,19 @@ function Server({ language, setLanguage }: LanguageProps) {
     document.addEventListener('keydown', close)
     return () => document.removeEventListener('keydown', close)
   }, [drawer])
+  // There is room for two: a note stands beside what cites it, the channel or the thread.
+  const covered = thread !== undefined && (narrow || note?.from === thread.id)
+  const beside = note === undefined ? 'thread-beside' : 'thread-behind'
+  const parts = [
+    'app',
+    note === undefined ? '' : 'with-note',
+    thread === undefined ? '' : covered ? 'thread-over' : beside,
+  ]
   return (
     <PageContext.Provider value={page}>
-      <div class={note === undefined ? 'app' : 'app with-note'}>
+      <div class={parts.filter((part) => part !== '').join(' ')}>
         <Sidebar open={drawer} onClose={() => setDrawer(false)} />
-        <main class="main">
+        <main class="main" inert={covered}>
           <Header menuOpen={drawer} onMenu={() => setDrawer(true)} />
           <ClockBar />
           {state.connection === 'lost' && (
@@ -62,19 +71,13 @@ function Server({ language, setLanguage }: LanguageProps) {
               <span class="spinner" aria-hidden="true" /> {texts.loading}
             </p>
           )}
-          <MessageList />
-          <Composer handle={composer} />
+          <Pane key={state.channel} id={state.channel} />
         </main>
+        {thread !== undefined && <ThreadPanel thread={thread} covers={covered} />}
         {note !== undefined && (
-          <NoteView
-            address={note}
-            texts={texts}
-            onClose={() => {
-              setNote(undefined)
-              cameFrom.current?.focus()
-            }}
-          />
+          <NoteView address={note.address} texts={texts} onClose={() => setNote(undefined)} />
         )}
+        {state.modal !== null && <ModalDialog key={state.modal.id} modal={state.modal} />}
         <Toasts />
       </div>
     </PageContext.Provider>

@@ -1,6 +1,15 @@
 // Client: the control API as functions; a refusal is a value that says why.
 
-import type { Choice, NoteText, OptionValue, ServerEvent, Snapshot } from './wire.ts'
+import {
+  type Choice,
+  type Message,
+  type NoteText,
+  namedEvents,
+  type OptionValue,
+  type ServerEvent,
+  type Snapshot,
+  type Thread,
+} from './wire.ts'
 
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -55,8 +64,31 @@ export const client = {
     post<Started>('/control/button', { as, message, custom_id }),
   select: (as: string, message: string, custom_id: string, values: readonly string[]) =>
     post<Started>('/control/select', { as, message, custom_id, values }),
-  message: (as: string, channel: string, content: string) =>
-    post<object>('/control/message', { as, channel, content }),
+  menu: (as: string, name: string, message: string) =>
+    post<Started>('/control/menu', { as, name, message }),
+  modal: (as: string, id: string, values: Readonly<Record<string, string | readonly string[]>>) =>
+    post<Started>('/control/modal', { as, id, values }),
+  dismissModal: (as: string, id: string) => post<object>('/control/modal/dismiss', { as, id }),
+  messages: (as: string, channel: string) =>
+    request<{ readonly messages: readonly Message[] }>(
+      `/control/messages?as=${encodeURIComponent(as)}&channel=${encodeURIComponent(channel)}`,
+    ),
+  message: (sent: {
+    readonly as: string
+    readonly channel: string
+    readonly content: string
+    readonly reply_to?: string
+    /** Whether a reply notifies whom it answers. */
+    readonly ping?: boolean
+  }) => post<object>('/control/message', sent),
+  remove: (as: string, message: string) => post<object>('/control/delete', { as, message }),
+  startThread: (as: string, channel: string, message: string, name: string) =>
+    post<{ readonly thread: Thread }>('/control/thread', {
+      as,
+      channel,
+      message,
+      name,
+    }),
   vote: (as: string, message: string, answers: readonly number[]) =>
     post<object>('/control/vote', { as, message, answers }),
   dismiss: (as: string, message: string) => post<object>('/control/dismiss', { as, message }),
@@ -87,7 +119,9 @@ export const follow = (
       wait = 500
       on.connected()
     }
-    source.onmessage = ({ data }) => on.event(JSON.parse(String(data)) as ServerEvent)
+    const heard = ({ data }: MessageEvent) => on.event(JSON.parse(String(data)) as ServerEvent)
+    source.onmessage = heard
+    for (const name of namedEvents) source.addEventListener(name, heard)
     source.onerror = () => {
       source?.close()
       on.lost()

@@ -1,29 +1,22 @@
 // State: what the page knows, and how each event and action changes it. Pure.
 
+import { type Call, withCall } from './calls.ts'
+import { read, withMessage } from './reading.ts'
 import type {
   Channel,
   Command,
   Language,
   Member,
   Message,
+  Modal,
   NextPost,
   ServerEvent,
   Snapshot,
+  Thread,
 } from './wire.ts'
 
-/** Something a member did that the bot must answer: a command, a button or a select. */
-export type Call = {
-  /** The page's own number for it; the server's id comes only with the answer. */
-  readonly key: number
-  readonly channel: string
-  /** The newest message of the channel when it was made. */
-  readonly after: string | undefined
-  /** The command's name; undefined for a component. */
-  readonly command: string | undefined
-  /** The message and component, as `message:custom_id`; undefined for a command. */
-  readonly component: string | undefined
-  readonly outcome: 'pending' | 'failed'
-}
+/** Somebody writes in a channel or thread just now. */
+type Typing = { readonly channel: string; readonly user: string }
 
 export type Toast = {
   readonly id: number
@@ -45,11 +38,18 @@ export type State = {
   /** The language the member reads command descriptions in. */
   readonly language: Language
   readonly commands: readonly Command[]
+  readonly menus: readonly Command[]
+  readonly threads: readonly Thread[]
+  readonly modal: Modal | null
+  /** By channel or thread; those of an archived thread are here once it was opened. */
   readonly messages: Readonly<Record<string, readonly Message[]>>
+  readonly typing: readonly Typing[]
   readonly next: NextPost | undefined
   /** The open channel. */
   readonly channel: string
-  /** The newest message seen in each channel. */
+  /** The open thread of that channel; '' when there is none. */
+  readonly thread: string
+  /** The newest message seen in each channel and thread. */
   readonly seen: Readonly<Record<string, string>>
   readonly calls: readonly Call[]
   readonly walking: boolean
@@ -61,6 +61,10 @@ export type Action =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'connection'; readonly connection: State['connection'] }
   | { readonly type: 'channel'; readonly channel: string }
+  | { readonly type: 'open-thread'; readonly thread: string }
+  | { readonly type: 'close-thread' }
+  | { readonly type: 'history'; readonly channel: string; readonly messages: readonly Message[] }
+  | { readonly type: 'typing-over'; readonly channel: string; readonly user: string }
   | { readonly type: 'called'; readonly call: Omit<Call, 'after' | 'outcome'> }
   | { readonly type: 'call-failed'; readonly key: number }
   | { readonly type: 'call-ended'; readonly key: number }
@@ -81,97 +85,106 @@ export const emptyState = (seen: State['seen'], channel: string): State => ({
   me: '',
   language: 'en',
   commands: [],
+  menus: [],
+  threads: [],
+  modal: null,
   messages: {},
+  typing: [],
   next: undefined,
   channel,
+  thread: '',
   seen,
   calls: [],
   walking: false,
   toasts: [],
 })
 
-/** Snowflakes by age: a longer number is younger. */
-export const olderFirst = (a: { readonly id: string }, b: { readonly id: string }): number =>
-  a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+const without = (typing: State['typing'], { channel, user }: Typing) =>
+  typing.filter((known) => known.channel !== channel || known.user !== user)
 
-const withMessage = (list: readonly Message[], message: Message): readonly Message[] =>
-  list.some((known) => known.id === message.id)
-    ? list.map((known) => (known.id === message.id ? message : known))
-    : [...list, message].sort(olderFirst)
-
-const newest = (state: State, channel: string): string | undefined =>
-  state.messages[channel]?.at(-1)?.id
-
-/** Marks the open channel as read to its end. */
-const read = (state: State): State => {
-  const last = newest(state, state.channel)
-  return last === undefined || state.seen[state.channel] === last
-    ? state
-    : { ...state, seen: { ...state.seen, [state.channel]: last } }
+/** What a message changes: its list, who is typing, and what is read. */
+const afterMessage = (state: State, message: Message): State => {
+  const { id, author, channel_id: place } = message
+  const typing = without(state.typing, { channel: place, user: author.id })
+  const list = state.messages[place]
+  // One message is no history: that of an archived thread is asked for as a whole.
+  if (list === undefined && state.threads.some((thread) => thread.id === place)) {
+    return { ...state, typing }
+  }
+  const messages = { ...state.messages, [place]: withMessage(list ?? [], message) }
+  // An edit by a bot that is still writing must not end another's typing.
+  const isNew = list?.some((known) => known.id === id) !== true
+  return read({ ...state, messages, typing: isNew ? typing : state.typing })
 }
 
-/** Whether a channel holds something younger than what was seen there. */
-export const isUnread = (state: State, channel: string): boolean => {
-  const last = newest(state, channel)
-  if (last === undefined || channel === state.channel) return false
-  const seen = state.seen[channel]
-  return seen === undefined || olderFirst({ id: seen }, { id: last }) < 0
+/** What a snapshot changes; what was asked for besides it stays while one is the same member. */
+const afterSnapshot = (state: State, snapshot: Snapshot): State => {
+  const known = snapshot.channels.some((channel) => channel.id === state.channel)
+  const same = state.me === '' || state.me === snapshot.me
+  const kept = snapshot.threads.flatMap(({ id }) => {
+    const list = same ? state.messages[id] : undefined
+    return list === undefined ? [] : [[id, list] as const]
+  })
+  return read({
+    ...state,
+    ...snapshot,
+    messages: { ...Object.fromEntries(kept), ...snapshot.messages },
+    next: snapshot.next,
+    ready: true,
+    channel: known ? state.channel : (snapshot.channels[0]?.id ?? ''),
+    thread: snapshot.threads.some(({ id }) => id === state.thread) ? state.thread : '',
+    calls: same ? state.calls : [],
+    typing: same ? state.typing : [],
+  })
 }
-
-/** Whether the reply to this call is here already, a moment before the server's own word of it. */
-const isReplied = (state: State, call: Call): boolean =>
-  (state.messages[call.channel] ?? []).some(
-    (message) =>
-      message.interaction_metadata?.user.id === state.me &&
-      message.interaction?.name.split(' ')[0] === call.command &&
-      (call.after === undefined || olderFirst({ id: call.after }, message) < 0),
-  )
-
-/** Commands of the open channel that show as a row: on their way, or never answered. */
-export const openCalls = (state: State): readonly Call[] =>
-  state.calls.filter(
-    (call) =>
-      call.command !== undefined &&
-      call.channel === state.channel &&
-      (call.outcome === 'failed' || !isReplied(state, call)),
-  )
-
-/** What the last press of this component came to; undefined once it is answered. */
-export const componentOutcome = (state: State, component: string): Call['outcome'] | undefined =>
-  state.calls.findLast((known) => known.component === component)?.outcome
-
-/** Whether a press on one of this message's components was never answered. */
-export const hasFailedPress = (state: State, message: string): boolean =>
-  state.calls.some(
-    ({ component, outcome }) =>
-      outcome === 'failed' && component?.startsWith(`${message}:`) === true,
-  )
 
 /** The state after one action or server event. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
-    case 'snapshot': {
-      const { snapshot } = action
-      const known = snapshot.channels.some((channel) => channel.id === state.channel)
-      const same = state.me === '' || state.me === snapshot.me
-      return read({
-        ...state,
-        ...snapshot,
-        next: snapshot.next,
-        ready: true,
-        channel: known ? state.channel : (snapshot.channels[0]?.id ?? ''),
-        calls: same ? state.calls : [],
-      })
-    }
-    case 'message': {
-      const { message } = action
-      const list = withMessage(state.messages[message.channel_id] ?? [], message)
-      return read({ ...state, messages: { ...state.messages, [message.channel_id]: list } })
-    }
+    case 'snapshot':
+      return afterSnapshot(state, action.snapshot)
+    case 'message':
+      return afterMessage(state, action.message)
     case 'message-deleted': {
-      const list = (state.messages[action.channel] ?? []).filter(({ id }) => id !== action.id)
+      const list = state.messages[action.channel]?.filter(({ id }) => id !== action.id)
+      if (list === undefined) return state
       return { ...state, messages: { ...state.messages, [action.channel]: list } }
     }
+    case 'history': {
+      const { channel, messages } = action
+      return read({ ...state, messages: { ...state.messages, [channel]: messages } })
+    }
+    case 'thread': {
+      const { thread } = action
+      const isNew = !state.threads.some(({ id }) => id === thread.id)
+      const threads = isNew
+        ? [...state.threads, thread]
+        : state.threads.map((known) => (known.id === thread.id ? thread : known))
+      // A thread that begins has said nothing yet, so what follows is all of it.
+      const messages = isNew ? { [thread.id]: [], ...state.messages } : state.messages
+      return { ...state, threads, messages }
+    }
+    case 'thread-deleted': {
+      const { [action.id]: _, ...messages } = state.messages
+      const threads = state.threads.filter(({ id }) => id !== action.id)
+      return { ...state, threads, messages, thread: state.thread === action.id ? '' : state.thread }
+    }
+    case 'open-thread': {
+      const thread = state.threads.find(({ id }) => id === action.thread)
+      return thread === undefined
+        ? state
+        : read({ ...state, channel: thread.parent_id, thread: thread.id })
+    }
+    case 'close-thread':
+      return { ...state, thread: '' }
+    case 'modal':
+      return { ...state, modal: action.modal }
+    case 'typing': {
+      const { channel, user } = action
+      return { ...state, typing: [...without(state.typing, action), { channel, user }] }
+    }
+    case 'typing-over':
+      return { ...state, typing: without(state.typing, action) }
     case 'clock':
       return { ...state, now: action.now, next: action.next }
     case 'tick':
@@ -180,19 +193,15 @@ export function reduce(state: State, action: Action): State {
       // The request that asked for it tells its own member how it ended.
       return state
     case 'commands':
-      return { ...state, commands: action.commands }
+      return { ...state, commands: action.commands, menus: action.menus }
     case 'connection':
       return { ...state, connection: action.connection }
-    case 'channel':
-      return read({ ...state, channel: action.channel })
-    case 'called': {
-      const { call } = action
-      const others = state.calls.filter(
-        ({ component }) => component === undefined || component !== call.component,
-      )
-      const after = newest(state, call.channel)
-      return { ...state, calls: [...others, { ...call, after, outcome: 'pending' }] }
+    case 'channel': {
+      const { channel } = action
+      return read({ ...state, channel, thread: channel === state.channel ? state.thread : '' })
     }
+    case 'called':
+      return { ...state, calls: withCall(state, action.call) }
     case 'call-failed':
       return {
         ...state,

@@ -2,29 +2,25 @@
 
 import type { Dispatch } from 'preact/hooks'
 import { useEffect, useRef } from 'preact/hooks'
-import { client } from './client.ts'
+import type { CatchUp } from './catch-up.ts'
 import type { Action, State } from './state.ts'
 
 /** How often the shown time catches up, in milliseconds. */
 const tick = 5000
 
 /** Asks again what comes next once the post that was next has come due by itself. */
-export const useNextPost = (state: State, dispatch: Dispatch<Action>): void => {
+export const useNextPost = (state: State, snapshots: CatchUp): void => {
   const { me, next, now, walking } = state
   const isDue = next !== undefined && !walking && Date.parse(now) > Date.parse(next.at)
   useEffect(() => {
     if (!isDue) return
     let current = true
-    const look = async () => {
-      const answer = await client.state(me)
-      if (current && answer.ok) dispatch({ type: 'snapshot', snapshot: answer.value })
-    }
-    const timer = setInterval(() => void look(), tick)
+    const timer = setInterval(() => void snapshots.take(me, () => current), tick)
     return () => {
       current = false
       clearInterval(timer)
     }
-  }, [isDue, me, dispatch])
+  }, [isDue, me, snapshots])
 }
 
 /** Lets `now` run with real time from the last instant the server told. */

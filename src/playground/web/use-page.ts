@@ -1,7 +1,10 @@
 // Page: the state joined with the server: events come in, what the member does goes out.
 
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import { catchUp } from './catch-up.ts'
 import { nameOf } from './chrome/people.ts'
+import { client } from './client.ts'
+import type { Written } from './composer/written.ts'
 import { recall, remember, rememberedSeen } from './memory.ts'
 import type { NoteAddress } from './note/address.ts'
 import { type Acts, pageActs } from './page-acts.ts'
@@ -9,7 +12,9 @@ import type { Page } from './page-context.ts'
 import { emptyState, reduce, type State } from './state.ts'
 import { texts as allTexts } from './texts.ts'
 import { useClock, useNextPost } from './use-clock.ts'
+import { isCovered } from './use-cover.ts'
 import { useServer } from './use-server.ts'
+import { useThread } from './use-thread.ts'
 import type { Language } from './wire.ts'
 
 /** How long a message found by a jump stays lit, in milliseconds. */
@@ -25,12 +30,11 @@ const light = (message: string): void => {
 export type Chrome = {
   readonly language: Language
   readonly setLanguage: (language: Language) => void
-  readonly openNote: (note: NoteAddress) => void
-  readonly writeCommand: (name: string) => void
+  readonly openNote: (note: NoteAddress, from: string) => void
 }
 
 /** The page's context value: the state of the member one is, and all one can do. */
-export const usePageValue = ({ language, setLanguage, openNote, writeCommand }: Chrome): Page => {
+export const usePageValue = ({ language, setLanguage, openNote }: Chrome): Page => {
   const [state, dispatch] = useReducer(reduce, undefined, () =>
     emptyState(rememberedSeen(), recall('channel') ?? ''),
   )
@@ -41,15 +45,19 @@ export const usePageValue = ({ language, setLanguage, openNote, writeCommand }: 
   const spoken = useRef(language)
   spoken.current = language
 
+  const snapshots = useMemo(() => catchUp(client.state, dispatch), [])
   useServer(
     as,
     become,
     dispatch,
+    snapshots,
     () => spoken.current,
-    (channel) => latest.current.channels.some(({ id }) => id === channel),
+    (place) =>
+      [...latest.current.channels, ...latest.current.threads].some(({ id }) => id === place),
   )
+  useThread(state, dispatch, () => allTexts[spoken.current])
   useClock(state, dispatch)
-  useNextPost(state, dispatch)
+  useNextPost(state, snapshots)
   useEffect(() => remember('seen', JSON.stringify(state.seen)), [state.seen])
   useEffect(() => {
     if (state.channel !== '') remember('channel', state.channel)
@@ -63,11 +71,14 @@ export const usePageValue = ({ language, setLanguage, openNote, writeCommand }: 
       pageActs(
         () => latest.current,
         dispatch,
+        snapshots,
         () => allTexts[spoken.current],
       ),
     [],
   )
-  const openChannel = (channel: string) => dispatch({ type: 'channel', channel })
+  const drafts = useRef(new Map<string, Written>())
+  const closeThread = () => dispatch({ type: 'close-thread' })
+  const openThread = (thread: string) => dispatch({ type: 'open-thread', thread })
   return {
     ...acts,
     state,
@@ -76,12 +87,21 @@ export const usePageValue = ({ language, setLanguage, openNote, writeCommand }: 
     clock: { now: state.now, zone: state.zone, language },
     nameOf: (user) => nameOf(state, user),
     setLanguage,
-    openChannel,
+    openChannel(channel) {
+      closeThread()
+      dispatch({ type: 'channel', channel })
+    },
+    openThread,
+    closeThread,
     openNote,
-    writeCommand,
     become,
-    showMessage(channel, message) {
-      openChannel(channel)
+    drafts: drafts.current,
+    showMessage(place, message) {
+      if (state.threads.some(({ id }) => id === place)) openThread(place)
+      else {
+        if (isCovered()) closeThread()
+        dispatch({ type: 'channel', channel: place })
+      }
       // The other channel's messages must be drawn before one of them can be found.
       requestAnimationFrame(() => setTimeout(() => light(message), 60))
     },

@@ -2,8 +2,9 @@
 
 import type { Dispatch } from 'preact/hooks'
 import { useEffect } from 'preact/hooks'
+import type { CatchUp } from './catch-up.ts'
 import { newcomer } from './chrome/people.ts'
-import { client, follow } from './client.ts'
+import { follow } from './client.ts'
 import type { Action } from './state.ts'
 import { texts } from './texts.ts'
 import type { Language } from './wire.ts'
@@ -11,11 +12,15 @@ import type { Language } from './wire.ts'
 /** Pause before the first snapshot is asked for again, in milliseconds. */
 const retry = 1500
 
+/** How long Discord shows that somebody types, in milliseconds. */
+const typingLasts = 10_000
+
 /** Feeds the state; a member the server does not know (a fresh guild) gives way to its own choice. */
 export const useServer = (
   as: string,
   become: (member: string) => void,
   dispatch: Dispatch<Action>,
+  snapshots: CatchUp,
   language: () => Language,
   isKnown: (channel: string) => boolean,
 ): void => {
@@ -23,11 +28,11 @@ export const useServer = (
   useEffect(() => {
     let current = true
     let timer: ReturnType<typeof setTimeout> | undefined
+    const typing = new Map<string, ReturnType<typeof setTimeout>>()
     const load = async () => {
-      const answer = await client.state(as)
+      const answer = await snapshots.take(as, () => current)
       if (!current) return
       if (answer.ok) {
-        dispatch({ type: 'snapshot', snapshot: answer.value })
         if (as === '') become(newcomer(answer.value.members, language()) ?? answer.value.me)
       } else if (answer.unreachable) {
         dispatch({ type: 'connection', connection: 'lost' })
@@ -44,7 +49,15 @@ export const useServer = (
         ? undefined
         : follow(as, {
             event(event) {
+              snapshots.hear(event)
               dispatch(event)
+              if (event.type === 'typing') {
+                const { channel, user } = event
+                const key = `${channel} ${user}`
+                clearTimeout(typing.get(key))
+                const over = () => dispatch({ type: 'typing-over', channel, user })
+                typing.set(key, setTimeout(over, typingLasts))
+              }
               // A channel that is new, such as the bot's first direct message, comes with a snapshot.
               if (event.type === 'message' && !isKnown(event.message.channel_id)) void load()
             },
@@ -62,6 +75,7 @@ export const useServer = (
     return () => {
       current = false
       clearTimeout(timer)
+      for (const each of typing.values()) clearTimeout(each)
       stop?.()
     }
   }, [as])

@@ -2,17 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type Action,
-  componentOutcome,
-  emptyState,
-  hasFailedPress,
-  isUnread,
-  olderFirst,
-  openCalls,
-  reduce,
-  type State,
-} from '#playground/web/state.ts'
+import { componentOutcome, hasFailedPress, openCalls } from '#playground/web/calls.ts'
+import { isUnread, olderFirst } from '#playground/web/reading.ts'
+import { type Action, emptyState, reduce, type State } from '#playground/web/state.ts'
 import type { Message, Snapshot } from '#playground/web/wire.ts'
 
 const message = (id: string, channel = 'study', more: Partial<Message> = {}) =>
@@ -23,13 +15,16 @@ const snapshot = (me = 'ana', messages: Snapshot['messages'] = {}): Snapshot => 
   zone: 'Asia/Seoul',
   guild: { id: 'g', name: 'Group' },
   channels: [
-    { id: 'study', name: 'study' },
-    { id: 'quiz', name: 'quiz' },
+    { id: 'study', name: 'study', permissions: '0' },
+    { id: 'quiz', name: 'quiz', permissions: '0' },
   ],
   members: [],
   me,
   language: 'en',
   commands: [],
+  menus: [],
+  threads: [],
+  modal: null,
   messages,
 })
 
@@ -39,7 +34,13 @@ const open = (more: Snapshot = snapshot()) =>
 
 const call = (key: number, more: { command?: string; component?: string }): Action => ({
   type: 'called',
-  call: { key, channel: 'study', command: more.command, component: more.component },
+  call: {
+    key,
+    channel: 'study',
+    command: more.command,
+    shown: more.command && `/${more.command}`,
+    component: more.component,
+  },
 })
 
 describe('messages', () => {
@@ -107,8 +108,8 @@ describe('unread', () => {
 describe('calls', () => {
   test('a command shows until it is answered', () => {
     const sent = given(open(), call(1, { command: 'ask' }))
-    expect(openCalls(sent)).toMatchObject([{ command: 'ask', outcome: 'pending' }])
-    expect(openCalls(given(sent, { type: 'call-ended', key: 1 }))).toEqual([])
+    expect(openCalls(sent, 'study')).toMatchObject([{ command: 'ask', outcome: 'pending' }])
+    expect(openCalls(given(sent, { type: 'call-ended', key: 1 }), 'study')).toEqual([])
   })
 
   test('a command whose reply is here already does not show beside it', () => {
@@ -117,9 +118,11 @@ describe('calls', () => {
       interaction: { name: 'ask' },
     } as unknown as Partial<Message>)
     const state = given(open(), call(1, { command: 'ask' }), { type: 'message', message: reply })
-    expect(openCalls(state)).toEqual([])
+    expect(openCalls(state, 'study')).toEqual([])
     // The next one is another command, though the old reply still stands there.
-    expect(openCalls(given(state, call(2, { command: 'ask' }))).map(({ key }) => key)).toEqual([2])
+    expect(
+      openCalls(given(state, call(2, { command: 'ask' })), 'study').map(({ key }) => key),
+    ).toEqual([2])
   })
 
   test('a command never answered stays, where it was made, until it is dismissed', () => {
@@ -129,8 +132,8 @@ describe('calls', () => {
       { type: 'message', message: message('4') },
       { type: 'call-failed', key: 1 },
     )
-    expect(openCalls(failed)).toMatchObject([{ outcome: 'failed', after: '3' }])
-    expect(openCalls(given(failed, { type: 'call-ended', key: 1 }))).toEqual([])
+    expect(openCalls(failed, 'study')).toMatchObject([{ outcome: 'failed', after: '3' }])
+    expect(openCalls(given(failed, { type: 'call-ended', key: 1 }), 'study')).toEqual([])
   })
 
   test('a press waits, and a failed one is forgotten with the next press', () => {
@@ -151,7 +154,7 @@ describe('calls', () => {
   test('another member does not see what one has called', () => {
     const called = given(open(), call(1, { command: 'ask' }))
     const other = given(called, { type: 'snapshot', snapshot: snapshot('ben') })
-    expect(openCalls(other)).toEqual([])
+    expect(openCalls(other, 'study')).toEqual([])
   })
 })
 

@@ -119,14 +119,16 @@ describe('times', () => {
 
 test('the quiz channel is found by name, else by its polls', () => {
   const channels = [
-    { id: '1', name: 'talk' },
-    { id: '2', name: '오늘의-퀴즈' },
+    { id: '1', name: 'talk', permissions: '0' },
+    { id: '2', name: '오늘의-퀴즈', permissions: '0' },
   ]
   expect(quizChannel({ channels, messages: {} })).toBe('2')
   const messages = { '1': [{ poll: {} }] } as unknown as Parameters<
     typeof quizChannel
   >[0]['messages']
-  expect(quizChannel({ channels: [{ id: '1', name: 'talk' }], messages })).toBe('1')
+  expect(quizChannel({ channels: [{ id: '1', name: 'talk', permissions: '0' }], messages })).toBe(
+    '1',
+  )
 })
 
 test('a newcomer is someone who reads the language of the page, the owner before others', () => {

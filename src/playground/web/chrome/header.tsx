@@ -1,12 +1,15 @@
 // Header: the open channel, the sign that all this is local, and the page's language.
 
 import { usePage } from '#playground/web/page-context.ts'
-import { isUnread } from '#playground/web/state.ts'
+import { listedThreads, placeOf } from '#playground/web/place.ts'
+import { isUnread } from '#playground/web/reading.ts'
 
 export function Header({ onMenu, menuOpen }: { onMenu: () => void; readonly menuOpen: boolean }) {
   const { state, texts, language, setLanguage } = usePage()
-  const channel = state.channels.find(({ id }) => id === state.channel)
-  const elsewhere = state.channels.some(({ id }) => isUnread(state, id))
+  const place = placeOf(state, state.channel)
+  const elsewhere = state.channels
+    .flatMap((channel) => [channel, ...listedThreads(state, channel.id)])
+    .some(({ id }) => isUnread(state, id))
   return (
     <header class="header">
       <button
@@ -24,11 +27,11 @@ export function Header({ onMenu, menuOpen }: { onMenu: () => void; readonly menu
       </button>
       <h2>
         <span class="hash" aria-hidden="true">
-          #
+          {place?.kind === 'direct' ? '@' : '#'}
         </span>
-        {channel?.name}
+        {place?.name}
       </h2>
-      <p class="topic">{channel?.topic}</p>
+      <p class="topic">{place?.topic}</p>
       <span class="badge" title={texts.badgeHint}>
         {texts.badge}
       </span>

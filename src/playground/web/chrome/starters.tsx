@@ -26,7 +26,7 @@ export function Starters({ onStart }: { readonly onStart: () => void }) {
     const draft = fill(begin(callable), question.name, { text: texts.tryAskQuestion })
     const values = filled(draft)
     if (study !== undefined) openChannel(study)
-    if (values.ok) await runCommand('ask', values.options, study)
+    if (values.ok) await runCommand(study ?? state.channel, 'ask', values.options)
   }
   const jump = async () => {
     const quiz = quizChannel(state)
@@ -36,7 +36,7 @@ export function Starters({ onStart }: { readonly onStart: () => void }) {
   const show = async () => {
     const study = studyChannel(state)
     if (study !== undefined) openChannel(study)
-    await runCommand(board, [], study)
+    await runCommand(study ?? state.channel, board, [])
   }
   return (
     <section class="starters" aria-labelledby="starters-title">

@@ -3,11 +3,14 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { usePage } from '#playground/web/page-context.ts'
 import { type Draft, fill, filled, hidden, hide, localised, type Problem, show } from './draft.ts'
+import { isComposing } from './ime.ts'
 import { OfferList } from './offer-list.tsx'
 import { SendButton } from './send-button.tsx'
 import { type Offer, useChoices } from './use-choices.ts'
 
 type Props = {
+  /** The channel or thread it is sent to. */
+  readonly channel: string
   readonly draft: Draft
   readonly locale: string
   readonly onChange: (draft: Draft) => void
@@ -15,7 +18,7 @@ type Props = {
   readonly onLeave: (text: string) => void
 }
 
-export function CommandForm({ draft, locale, onChange, onLeave }: Props) {
+export function CommandForm({ channel, draft, locale, onChange, onLeave }: Props) {
   const { texts, runCommand } = usePage()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
@@ -24,7 +27,7 @@ export function CommandForm({ draft, locale, onChange, onLeave }: Props) {
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
   const option = draft.callable.options.find(({ name }) => name === focused)
-  const offers = useChoices(draft, option, locale)
+  const offers = useChoices(channel, draft, option, locale)
   const list = offers.kind === 'list' ? offers.offers : []
   const optional = hidden(draft)
 
@@ -49,7 +52,7 @@ export function CommandForm({ draft, locale, onChange, onLeave }: Props) {
       return
     }
     setBusy(true)
-    const sent = await runCommand(draft.callable.path[0] ?? '', values.options)
+    const sent = await runCommand(channel, draft.callable.path[0] ?? '', values.options)
     setBusy(false)
     if (sent) onLeave('')
   }
@@ -71,7 +74,7 @@ export function CommandForm({ draft, locale, onChange, onLeave }: Props) {
   }
   const key = (event: KeyboardEvent, name: string) => {
     // While an IME composes Hangul, its keys are not ours.
-    if (event.isComposing) return
+    if (isComposing(event)) return
     const field = draft.fields[name]
     const offer = list[active]
     const choosing = offer !== undefined && field?.picked === undefined
@@ -107,7 +110,7 @@ export function CommandForm({ draft, locale, onChange, onLeave }: Props) {
         void send()
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.isComposing) return
+        if (event.key !== 'Escape' || isComposing(event)) return
         event.preventDefault()
         onLeave('')
       }}

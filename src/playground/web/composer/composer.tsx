@@ -1,65 +1,50 @@
-// Composer: the text field under the messages; a slash turns it into a command.
+// Composer: what stands under the messages: a text field, a command being filled in, or why neither.
 
 import type { RefObject } from 'preact'
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { usePage } from '#playground/web/page-context.ts'
+import { offered, type Place, silence } from '#playground/web/place.ts'
 import { CommandForm } from './command-form.tsx'
-import { CommandMenu } from './command-menu.tsx'
-import { begin, type Callable, callables, type Draft, matching } from './draft.ts'
-import { SendButton } from './send-button.tsx'
+import { begin, type Callable, callables } from './draft.ts'
+import { ReplyBar } from './reply-bar.tsx'
+import { TextField } from './text-field.tsx'
+import type { Change, Written } from './written.ts'
 
-/** Lets the rest of the page put a command into the composer. */
-export type ComposerHandle = { readonly write: (command: string) => void }
+/** What the rest of the page may do with a composer. */
+export type ComposerHandle = {
+  readonly write: (command: string) => void
+  readonly focus: () => void
+}
 
-/** Discord's limit for a member's message, in characters. */
-const longestMessage = 2000
+type Props = {
+  readonly handle: RefObject<ComposerHandle | null>
+  readonly place: Place | undefined
+  readonly written: Written
+  readonly change: Change
+}
 
-export function Composer({ handle }: { readonly handle: RefObject<ComposerHandle | null> }) {
-  const { state, texts, say } = usePage()
-  const id = useId()
+export function Composer({ handle, place, written, change }: Props) {
+  const { state, texts } = usePage()
   const area = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useState('')
-  const [draft, setDraft] = useState<Draft>()
-  const [active, setActive] = useState(0)
-  const [closed, setClosed] = useState(false)
-  const [busy, setBusy] = useState(false)
   const locale = state.members.find((member) => member.id === state.me)?.locale ?? state.language
-  const all = useMemo(() => callables(state.commands, locale), [state.commands, locale])
-  const typing = /^\/[^\n]*$/.test(text)
-  const items = typing ? matching(all, text) : []
-  const menu = typing && !closed && (items.length > 0 || !text.includes(' '))
-  const channel = state.channels.find((known) => known.id === state.channel)?.name ?? ''
+  const all = callables(offered(state.commands, place), locale)
+  const { draft, answering } = written
+  const target = state.messages[place?.id ?? '']?.find(({ id }) => id === answering?.message)
 
-  const start = (callable: Callable) => {
-    setText('')
-    setDraft(begin(callable))
-  }
+  const start = (callable: Callable) => change({ text: '', draft: begin(callable) })
   useEffect(() => {
     handle.current = {
       write: (name) => {
         const callable = all.find((known) => known.name === name)
         if (callable !== undefined) start(callable)
         else {
-          setDraft(undefined)
-          setText(`/${name}`)
+          change({ draft: undefined, text: `/${name}` })
           area.current?.focus()
         }
       },
+      focus: () => area.current?.focus(),
     }
   })
-  const leave = (next: string) => {
-    setDraft(undefined)
-    setText(next)
-    setClosed(false)
-    setActive(0)
-  }
-  // The field grows and shrinks with its text
-  useEffect(() => {
-    const field = area.current
-    if (field === null) return
-    field.style.height = 'auto'
-    field.style.height = `${Math.min(field.scrollHeight, 200)}px`
-  }, [text, draft])
   const first = useRef(true)
   useEffect(() => {
     // Back from a command the text field takes the focus again, but not when the page opens.
@@ -67,81 +52,41 @@ export function Composer({ handle }: { readonly handle: RefObject<ComposerHandle
     first.current = false
   }, [draft === undefined])
 
-  const send = async () => {
-    const content = text.trim()
-    if (content === '' || busy) return
-    setBusy(true)
-    const sent = await say(content)
-    setBusy(false)
-    if (sent) setText('')
-  }
-  const input = (value: string) => {
-    const exact = all.find(({ name }) => value === `/${name} `)
-    if (exact !== undefined) start(exact)
-    else {
-      setText(value)
-      setClosed(false)
-      setActive(0)
-    }
-  }
-  const key = (event: KeyboardEvent) => {
-    // While an IME composes Hangul, Enter only ends the syllable.
-    if (event.isComposing) return
-    const item = menu ? items[active] : undefined
-    if (item !== undefined && event.key === 'ArrowDown') setActive((active + 1) % items.length)
-    else if (item !== undefined && event.key === 'ArrowUp') {
-      setActive((active + items.length - 1) % items.length)
-    } else if (item !== undefined && ['Tab', 'Enter'].includes(event.key)) start(item)
-    else if (menu && event.key === 'Escape') setClosed(true)
-    else if (event.key === 'Enter' && !event.shiftKey) void send()
-    else return
-    event.preventDefault()
-  }
-  if (draft !== undefined) {
+  const why = place === undefined ? undefined : silence(place)
+  if (why !== undefined) {
     return (
       <div class="composer">
-        <CommandForm draft={draft} locale={locale} onChange={setDraft} onLeave={leave} />
+        <p class="composer-silence">{why === 'locked' ? texts.lockedThread : texts.cannotWrite}</p>
+      </div>
+    )
+  }
+  if (draft !== undefined && place !== undefined) {
+    return (
+      <div class="composer">
+        <CommandForm
+          channel={place.id}
+          draft={draft}
+          locale={locale}
+          onChange={(next) => change({ draft: next })}
+          onLeave={(text) => change({ draft: undefined, text })}
+        />
       </div>
     )
   }
   return (
     <div class="composer">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          const item = menu ? items[active] : undefined
-          if (item === undefined) void send()
-          else start(item)
-        }}
-      >
-        {menu && (
-          <CommandMenu
-            id={`${id}-commands`}
-            items={items}
-            typed={text}
-            active={active}
-            onActive={setActive}
-            onPick={start}
-          />
-        )}
-        <textarea
-          ref={area}
-          rows={1}
-          value={text}
-          maxLength={longestMessage}
-          placeholder={texts.write(channel)}
-          aria-label={texts.write(channel)}
-          aria-haspopup="listbox"
-          aria-autocomplete="list"
-          aria-controls={`${id}-commands`}
-          aria-activedescendant={menu && items.length > 0 ? `${id}-commands-${active}` : undefined}
-          onInput={(event) => input(event.currentTarget.value)}
-          onKeyDown={key}
-          onBlur={() => setClosed(true)}
-          onFocus={() => setClosed(false)}
-        />
-        <SendButton disabled={busy || text.trim() === ''} />
-      </form>
+      {place?.archived === true && <p class="composer-note">{texts.archivedThread}</p>}
+      {answering !== undefined && target !== undefined && (
+        <ReplyBar answering={answering} target={target} change={change} />
+      )}
+      <TextField
+        area={area}
+        place={place}
+        written={written}
+        change={change}
+        all={all}
+        onCommand={start}
+      />
     </div>
   )
 }

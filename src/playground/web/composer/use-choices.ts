@@ -20,7 +20,12 @@ const holding = (offers: readonly Offer[], text: string): readonly Offer[] => {
 }
 
 /** The offers for the focused option, kept up to date while its text changes. */
-export const useChoices = (draft: Draft, option: Option | undefined, locale: string): Offers => {
+export const useChoices = (
+  channel: string,
+  draft: Draft,
+  option: Option | undefined,
+  locale: string,
+): Offers => {
   const { state, texts, complete } = usePage()
   const text = option === undefined ? '' : (draft.fields[option.name]?.text ?? '')
   const asks = option !== undefined && 'autocomplete' in option && option.autocomplete === true
@@ -33,7 +38,7 @@ export const useChoices = (draft: Draft, option: Option | undefined, locale: str
     setAnswer({ kind: 'searching' })
     const timer = setTimeout(async () => {
       const name = draft.callable.path[0] ?? ''
-      const choices = await complete(name, soFar(draft, option.name), option.name)
+      const choices = await complete(channel, name, soFar(draft, option.name), option.name)
       if (!current) return
       if (choices === undefined) {
         setAnswer({ kind: 'failed' })

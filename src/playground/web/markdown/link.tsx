@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { messageAddress } from '#playground/web/message/address.ts'
 import { noteAddress } from '#playground/web/note/address.ts'
 import { usePage } from '#playground/web/page-context.ts'
+import { usePlace } from '#playground/web/place-context.ts'
 
 type Props = {
   readonly href: string
@@ -13,8 +14,9 @@ type Props = {
 
 export function Link({ href, class: name, children }: Props) {
   const { openNote, showMessage, state, texts } = usePage()
+  const here = usePlace()
   const address = messageAddress(href, state.guild.id)
-  const channel = state.channels.find(({ id }) => id === address?.channel)
+  const channel = [...state.channels, ...state.threads].find(({ id }) => id === address?.channel)
   if (address !== undefined && channel !== undefined) {
     const show = (event: MouseEvent) => {
       event.preventDefault()
@@ -44,7 +46,7 @@ export function Link({ href, class: name, children }: Props) {
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    openNote(note)
+    openNote(note, here?.id ?? '')
   }
   return (
     <a class={`citation ${name ?? ''}`} href={note.href} onClick={open} title={note.source}>

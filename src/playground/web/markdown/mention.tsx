@@ -1,14 +1,23 @@
 // Mention: members, channels, commands and times, by the names and the clock of this server.
 
 import { usePage } from '#playground/web/page-context.ts'
+import { usePlace } from '#playground/web/place-context.ts'
 import { stamp, whole } from '#playground/web/time.ts'
 import type { MentionKind } from './tree.ts'
 
 type Props = { readonly of: MentionKind; readonly id: string; readonly raw: string }
 
 export function Mention({ of, id, raw }: Props) {
-  const { state, texts, openChannel, nameOf } = usePage()
+  const { state, texts, openChannel, openThread, nameOf } = usePage()
   if (of === 'channel') {
+    const thread = state.threads.find((known) => known.id === id)
+    if (thread !== undefined) {
+      return (
+        <button type="button" class="mention" onClick={() => openThread(id)}>
+          {thread.name}
+        </button>
+      )
+    }
     const channel = state.channels.find((known) => known.id === id)
     if (channel === undefined) return <span class="mention">{raw}</span>
     return (
@@ -17,14 +26,20 @@ export function Mention({ of, id, raw }: Props) {
       </button>
     )
   }
-  if (of === 'user') return <span class="mention">@{nameOf(id) ?? texts.someone}</span>
+  if (of === 'user') {
+    return (
+      <span class={id === state.me ? 'mention me' : 'mention'}>@{nameOf(id) ?? texts.someone}</span>
+    )
+  }
   return <span class="mention">{of === 'role' ? `@${texts.roleMention}` : raw}</span>
 }
 
 export function CommandMention({ name }: { readonly name: string }) {
-  const { writeCommand } = usePage()
+  const here = usePlace()
+  // Outside of a channel, as in a form, there is nowhere to write it.
+  if (here === undefined) return <span class="mention">/{name}</span>
   return (
-    <button type="button" class="mention" onClick={() => writeCommand(name)}>
+    <button type="button" class="mention" onClick={() => here.writeCommand(name)}>
       /{name}
     </button>
   )

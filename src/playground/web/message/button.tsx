@@ -1,11 +1,11 @@
 // Button: a press goes to the bot; dots until it answers, words when it does not.
 
 import type { APIButtonComponent } from 'discord-api-types/v10'
+import { componentOutcome } from '#playground/web/calls.ts'
 import { Emoji } from '#playground/web/markdown/emoji.tsx'
 import { Link } from '#playground/web/markdown/link.tsx'
 import { webAddress } from '#playground/web/markdown/token.ts'
 import { usePage } from '#playground/web/page-context.ts'
-import { componentOutcome } from '#playground/web/state.ts'
 import { Dots } from './dots.tsx'
 import { useMessage } from './message-context.ts'
 

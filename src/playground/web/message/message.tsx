@@ -1,23 +1,27 @@
 // Message: one message with everything it may hold.
 
+import { hasFailedPress } from '#playground/web/calls.ts'
 import { Avatar } from '#playground/web/chrome/avatar.tsx'
 import { Markdown } from '#playground/web/markdown/markdown.tsx'
 import { usePage } from '#playground/web/page-context.ts'
-import { hasFailedPress } from '#playground/web/state.ts'
+import { type Spot, usePlace } from '#playground/web/place-context.ts'
+import { ThreadChip } from '#playground/web/thread/thread-chip.tsx'
 import { instantOf, timeOfDay, whole } from '#playground/web/time.ts'
 import type { Message as Content } from '#playground/web/wire.ts'
 import { Attachments } from './attachments.tsx'
 import { Component } from './component.tsx'
 import { Dots } from './dots.tsx'
 import { Embed } from './embed.tsx'
+import { isPrivate, systemType } from './kind.ts'
+import { menuItems } from './menu-items.ts'
 import { MessageContext } from './message-context.ts'
+import { MessageTools } from './message-tools.tsx'
 import { Poll } from './poll.tsx'
 import { PollResult } from './poll-result.tsx'
 import { ReplyLine } from './reply-line.tsx'
+import { useTouch } from './use-touch.ts'
 
-/** Discord's message flags and types the page treats on their own. */
-const ephemeral = 64
-const pollResult = 46
+const { pollResult } = systemType
 
 function Body({ message }: { readonly message: Content }) {
   const { texts, nameOf } = usePage()
@@ -49,7 +53,6 @@ function Body({ message }: { readonly message: Content }) {
 
 function Footer({ message }: { readonly message: Content }) {
   const { state, texts, dismiss } = usePage()
-  const isPrivate = ((message.flags ?? 0) & ephemeral) !== 0
   // A deferred reply is an edit too, as is a poll's last count; readers would not call them so.
   const isWritten = message.interaction_metadata === undefined && message.poll === undefined
   const isEdited = isWritten && message.edited_timestamp !== null && message.type !== pollResult
@@ -61,7 +64,7 @@ function Footer({ message }: { readonly message: Content }) {
           <span aria-hidden="true">!</span> {texts.interactionFailed}
         </p>
       )}
-      {isPrivate && (
+      {isPrivate(message) && (
         <p class="only-you">
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
             <path
@@ -83,11 +86,20 @@ type Props = {
   readonly message: Content
   /** Follows another message of the same author at once, so its head is not repeated. */
   readonly follows: boolean
+  /** Shown in a thread as what it began from; it stands in the channel. */
+  readonly isStarter?: boolean
 }
 
-export function Message({ message, follows }: Props) {
-  const { state, texts, clock, nameOf } = usePage()
-  const { author, interaction_metadata: used } = message
+/** Whether the message answers what this member asked: a command, a menu, a press or a reply. */
+const isForMe = ({ interaction_metadata: used, ...message }: Content, me: string): boolean =>
+  used === undefined
+    ? message.type === 19 && message.referenced_message?.author.id === me
+    : used.user.id === me
+
+export function Message({ message, follows, isStarter = false }: Props) {
+  const { state, texts, clock, language, nameOf } = usePage()
+  const here = usePlace()
+  const { author } = message
   const name = nameOf(author.id) ?? author.global_name ?? author.username
   const at = instantOf(message.id)
   const time = (
@@ -95,17 +107,41 @@ export function Message({ message, follows }: Props) {
       {timeOfDay(clock, at)}
     </time>
   )
-  const isPrivate = ((message.flags ?? 0) & ephemeral) !== 0
-  const classes = ['message', follows ? 'follows' : '', isPrivate ? 'private' : '']
+  const items = here?.place ? menuItems(state, here.place, message, language) : []
+  const open = (spot: Spot) => {
+    if (items.length > 0) here?.openMenu(message, spot)
+  }
+  const touch = useTouch(open)
+  const isNamed = author.id !== state.me && message.mentions.some(({ id }) => id === state.me)
+  const classes = [
+    'message',
+    follows ? 'follows' : '',
+    isPrivate(message) ? 'private' : '',
+    // Every answer to a command names who asked; only what members say calls.
+    isNamed && message.interaction_metadata === undefined ? 'mentioned' : '',
+    here?.answering === message.id ? 'answering' : '',
+  ]
   return (
     <MessageContext.Provider value={message}>
       <li
-        id={`message-${message.id}`}
         class={classes.filter((part) => part !== '').join(' ')}
-        data-message={message.id}
-        data-own={used?.type === 2 && used.user.id === state.me}
+        // A thread's starter stands in its channel too, where it has its address.
+        id={isStarter ? undefined : `message-${message.id}`}
+        data-message={isStarter ? undefined : message.id}
+        data-own={isForMe(message, state.me)}
+        {...touch}
       >
-        <article aria-label={`${name}, ${timeOfDay(clock, at)}`}>
+        <article
+          aria-label={`${name}, ${timeOfDay(clock, at)}`}
+          aria-busy={message.pending === true}
+          tabIndex={-1}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.target !== event.currentTarget) return
+            event.preventDefault()
+            const { left, top } = event.currentTarget.getBoundingClientRect()
+            open({ x: left, y: Math.max(top, 60) + 24 })
+          }}
+        >
           {!follows && message.type !== pollResult && <ReplyLine message={message} />}
           {follows ? (
             <span class="gutter-time">{time}</span>
@@ -127,6 +163,10 @@ export function Message({ message, follows }: Props) {
             )}
             <Footer message={message} />
           </div>
+          {!isStarter && <ThreadChip message={message.id} />}
+          {items.length > 0 && (
+            <MessageTools message={message} canReply={items.some(({ kind }) => kind === 'reply')} />
+          )}
         </article>
       </li>
     </MessageContext.Provider>

@@ -1,8 +1,8 @@
 // Open call: a command on its way to the bot, or one it never answered.
 
+import type { Call } from '#playground/web/calls.ts'
 import { Avatar } from '#playground/web/chrome/avatar.tsx'
 import { usePage } from '#playground/web/page-context.ts'
-import type { Call } from '#playground/web/state.ts'
 import { Dots } from './dots.tsx'
 
 export function OpenCall({ call }: { readonly call: Call }) {
@@ -18,7 +18,7 @@ export function OpenCall({ call }: { readonly call: Call }) {
           <span>
             <b>{sentence.before}</b>
             {sentence.after}
-            <span class="mention">/{call.command}</span>
+            <span class="mention">{call.shown}</span>
           </span>
         </p>
         <Avatar id="" name="" bot />

@@ -1,61 +1,88 @@
-// Reply line: what a message answers: a member's command, or another message.
+// Reply line: what a message answers: a member's command or menu, or another message.
 
 import { Avatar } from '#playground/web/chrome/avatar.tsx'
+import { localised } from '#playground/web/composer/draft.ts'
 import { Line } from '#playground/web/markdown/markdown.tsx'
 import { usePage } from '#playground/web/page-context.ts'
+import { usePlace } from '#playground/web/place-context.ts'
+import { olderFirst } from '#playground/web/reading.ts'
+import type { State } from '#playground/web/state.ts'
 import type { Message } from '#playground/web/wire.ts'
+import { summary, words } from './words.ts'
 
-type Part = { readonly type: number; readonly content?: string; readonly components?: unknown }
+/** Discord's types of a message that answers a slash command, a menu, or another message. */
+const ofCommand = 20
+const ofMenu = 23
+const ofReply = 19
 
-const firstText = (parts: readonly Part[]): string | undefined => {
-  for (const { type, content, components } of parts) {
-    if (type === 10 && content !== undefined) return content
-    const inside = Array.isArray(components) ? firstText(components as Part[]) : undefined
-    if (inside !== undefined) return inside
-  }
-  return undefined
+/** The message pointed at as it stands now; null once it was deleted. */
+const pointedAt = (state: State, message: Message): Message | null => {
+  const { channel_id: channel, message_id: id } = message.message_reference ?? {}
+  const list = state.messages[channel ?? ''] ?? []
+  const known = list.find((one) => one.id === id)
+  if (known !== undefined) return known
+  const [oldest] = list
+  // It would be in the list, were it still there.
+  const isGone = oldest !== undefined && id !== undefined && olderFirst(oldest, { id }) < 0
+  return isGone ? null : (message.referenced_message ?? null)
 }
 
-/** The first line of what a message says, wherever it says it. */
-const summary = (message: Pick<Message, 'content' | 'components' | 'poll'>): string => {
-  const said = message.content || firstText((message.components ?? []) as Part[])
-  return (said ?? message.poll?.question.text ?? '…').replace(/^[#> -]+/, '').split('\n')[0] ?? ''
+function Used({ message }: { readonly message: Message }) {
+  const { state, texts, language, nameOf, showMessage } = usePage()
+  const here = usePlace()
+  const used = message.interaction_metadata
+  const command = message.interaction?.name
+  if (used === undefined || command === undefined) return null
+  const name = nameOf(used.user.id) ?? used.user.username
+  const sentence = texts.used(name)
+  const menu = state.menus.find((known) => known.name === command && known.type === 3)
+  const target = message.message_reference
+  return (
+    <p class="reply-line">
+      <Avatar id={used.user.id} name={name} />
+      <span>
+        <b>{sentence.before}</b>
+        {sentence.after}
+        {message.type === ofCommand ? (
+          <button type="button" class="mention" onClick={() => here?.writeCommand(command)}>
+            /{command}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="mention"
+            disabled={target?.message_id === undefined}
+            onClick={() =>
+              target?.message_id !== undefined && showMessage(target.channel_id, target.message_id)
+            }
+          >
+            {menu === undefined ? command : localised(command, menu.name_localizations, language)}
+          </button>
+        )}
+      </span>
+    </p>
+  )
 }
 
 export function ReplyLine({ message }: { readonly message: Message }) {
-  const { texts, nameOf, writeCommand, showMessage } = usePage()
-  const used = message.interaction_metadata
-  const command = message.interaction?.name ?? (used as { name?: string } | undefined)?.name
-  // Type 2 is a command; a reply to a button (3) was not asked for by a command.
-  if (used?.type === 2 && command !== undefined) {
-    const name = nameOf(used.user.id) ?? used.user.username
-    const sentence = texts.used(name)
-    return (
-      <p class="reply-line">
-        <Avatar id={used.user.id} name={name} />
-        <span>
-          <b>{sentence.before}</b>
-          {sentence.after}
-          <button type="button" class="mention" onClick={() => writeCommand(command)}>
-            /{command}
-          </button>
-        </span>
-      </p>
-    )
-  }
-  const target = message.message_reference?.message_id
-  if (target === undefined || message.type !== 19) return null
-  const original = message.referenced_message ?? undefined
-  if (original === undefined) {
+  const { state, texts, nameOf, showMessage } = usePage()
+  if (message.type === ofCommand || message.type === ofMenu) return <Used message={message} />
+  if (message.type !== ofReply || message.message_reference === undefined) return null
+  const original = pointedAt(state, message)
+  if (original === null) {
     return <p class="reply-line deleted">{texts.deletedReply}</p>
   }
   const name = nameOf(original.author.id) ?? original.author.username
+  const isPinged = message.mentions.some(({ id }) => id === original.author.id)
   return (
     <p class="reply-line">
       <Avatar id={original.author.id} name={name} bot={original.author.bot} />
-      <b>{name}</b>
+      <b>
+        {isPinged && message.author.bot !== true ? '@' : ''}
+        {name}
+      </b>
       <button type="button" onClick={() => showMessage(original.channel_id, original.id)}>
-        <Line source={summary(original)} />
+        <Line source={words(original) === '' ? texts.attachment : summary(original)} />
       </button>
     </p>
   )

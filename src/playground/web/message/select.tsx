@@ -2,9 +2,9 @@
 
 import type { APIStringSelectComponent } from 'discord-api-types/v10'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { componentOutcome } from '#playground/web/calls.ts'
 import { Text } from '#playground/web/markdown/emoji.tsx'
 import { usePage } from '#playground/web/page-context.ts'
-import { componentOutcome } from '#playground/web/state.ts'
 import { ComponentEmoji } from './button.tsx'
 import { Dots } from './dots.tsx'
 import { useMessage } from './message-context.ts'

@@ -24,6 +24,15 @@ const tallAnswer = (box: HTMLElement): HTMLElement | undefined => {
   return isTall && last.dataset['own'] === 'true' ? last : undefined
 }
 
+/** A row at the top of the view, and how far below that top it begins. */
+type Anchor = { readonly row: HTMLElement; readonly top: number }
+
+const anchorOf = (box: HTMLElement): Anchor | undefined => {
+  const rows = [...box.querySelectorAll<HTMLElement>('ol > li')]
+  const row = rows.find((one) => one.offsetTop + one.offsetHeight > box.scrollTop)
+  return row === undefined ? undefined : { row, top: row.offsetTop - box.scrollTop }
+}
+
 const sizeOf = (box: HTMLElement) => `${box.scrollHeight}/${box.clientHeight}`
 
 /**
@@ -37,6 +46,8 @@ export const useScroll = (place: string, mine: string, count: number): Scroll =>
   const lastSize = useRef('')
   /** The tall answer last shown from its beginning, which happens once. */
   const begun = useRef('')
+  /** Where the reader was when they last scrolled. */
+  const anchor = useRef<Anchor>(undefined)
   const [away, setAway] = useState(false)
   const [seenCount, setSeenCount] = useState(0)
 
@@ -45,7 +56,7 @@ export const useScroll = (place: string, mine: string, count: number): Scroll =>
     setAway(false)
     if (frame.current !== null) frame.current.scrollTop = frame.current.scrollHeight
   }
-  /** Stays at the end while it is read and something has grown; never stops a scroll under way. */
+  /** Stays where the reader is, at the end or elsewhere, when something has grown or shrunk. */
   const settle = () => {
     const box = frame.current
     if (box === null || sizeOf(box) === lastSize.current) return
@@ -55,6 +66,12 @@ export const useScroll = (place: string, mine: string, count: number): Scroll =>
       begun.current = answer.id
       box.scrollTop = answer.offsetTop - 8
     } else if (atEnd.current) box.scrollTop = box.scrollHeight
+    else if (anchor.current?.row.isConnected === true) {
+      // An answer still being written above must not move what is read.
+      const { row, top } = anchor.current
+      if (row.offsetTop - box.scrollTop !== top) box.scrollTop = row.offsetTop - top
+    }
+    anchor.current = anchorOf(box)
     lastSize.current = sizeOf(box)
   }
   useLayoutEffect(toNewest, [place, mine])
@@ -69,11 +86,12 @@ export const useScroll = (place: string, mine: string, count: number): Scroll =>
   const onScroll = () => {
     const box = frame.current
     if (box === null) return
-    if (sizeOf(box) !== lastSize.current && atEnd.current) {
+    if (sizeOf(box) !== lastSize.current) {
       // The browser moved the view because something grew or shrank; the reader did not.
       settle()
-      return
+      if (atEnd.current) return
     }
+    anchor.current = anchorOf(box)
     const end = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd
     if (end !== atEnd.current) {
       setAway(!end)
