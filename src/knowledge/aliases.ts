@@ -34,6 +34,8 @@ export type Aliases = {
   readonly outside: ReadonlySet<string>
   /** The first word of each group. */
   readonly names: ReadonlyMap<Idea, readonly Piece[]>
+  /** By the stem of an English word, the Korean words of its group: log, 로그. */
+  readonly twins: ReadonlyMap<string, readonly Piece[]>
 }
 
 /** What ends at a place among the letters: an idea's alias, of so many syllables if it is all Hangul. */
@@ -54,6 +56,8 @@ export const isOutside = (idea: Idea): boolean => idea.startsWith('§!')
 export const spelling = (piece: Piece): string => (piece.kind === 'latin' ? piece.stem : piece.word)
 
 const hangul = /^\p{Script=Hangul}+$/u
+/** The first Korean words of a group are its usual ones. */
+const twinsAtMost = 3
 
 /** `compileAliases` group by group, for those who let others go first in between. */
 export function* aliasSteps(glossary: Glossary): Generator<undefined, Aliases, undefined> {
@@ -61,6 +65,7 @@ export function* aliasSteps(glossary: Glossary): Generator<undefined, Aliases, u
   const words = new Set<string>()
   const outside = new Set<string>()
   const names = new Map<Idea, readonly Piece[]>()
+  const twins = new Map<string, readonly Piece[]>()
   const groups = [
     ...glossary.groups.map((group, at) => [`§${at}`, group] as const),
     ...glossary.outside.map((group, at) => [`§!${at}`, group] as const),
@@ -69,8 +74,10 @@ export function* aliasSteps(glossary: Glossary): Generator<undefined, Aliases, u
   const enter = (spelled: string, idea: Idea) =>
     letters.add(spelled, { idea, syllables: hangul.test(spelled) ? spelled.length : 0 })
   for (const [idea, group] of groups) {
+    const single: Piece[] = []
     for (const alias of group) {
       const pieces = piecesOf(alias)
+      if (pieces.length === 1) single.push(pieces[0] as Piece)
       if (!names.has(idea)) names.set(idea, pieces)
       for (const { stem } of pieces) (isOutside(idea) ? outside : words).add(stem)
       enter(pieces.map(spelling).join(''), idea)
@@ -78,9 +85,13 @@ export function* aliasSteps(glossary: Glossary): Generator<undefined, Aliases, u
       const whole = pieces.map((piece) => piece.word).join('')
       if (pieces.every((piece) => piece.kind === 'latin')) enter(englishStem(whole), idea)
     }
+    const korean = single.filter(({ kind }) => kind === 'hangul').slice(0, twinsAtMost)
+    for (const { kind, stem } of korean.length > 0 ? single : []) {
+      if (kind === 'latin' && !twins.has(stem)) twins.set(stem, korean)
+    }
     yield undefined
   }
-  return { letters, words, outside, names }
+  return { letters, words, outside, names, twins }
 }
 
 /** A glossary ready to be found in texts. Its words are kept for the repair of typing errors. */
@@ -132,7 +143,15 @@ export function stepFrom(
   return { best, end: letters.goesOn(at) ? at : undefined }
 }
 
-/** The longest alias that starts `offset` letters into a word and goes on in those after it. */
+/** A step with a word that stands for another, of which nothing can be left over. */
+const asWhole = ({ best, end }: Step): Step => ({ best: best?.rest === '' ? best : undefined, end })
+
+const isHangul = (pieces: Pieces, at: number): boolean => pieces.at(at)?.kind === 'hangul'
+
+/**
+ * The longest alias that starts `offset` letters into a word and goes on in those after it. Beside
+ * Korean an English word also stands for the Korean ones of its group: "log에 error" for 로그에 에러.
+ */
 function longestFrom(
   aliases: Aliases,
   pieces: Pieces,
@@ -141,15 +160,21 @@ function longestFrom(
   bounded: boolean,
   counts: Counts,
 ): Match | undefined {
-  const first = stepFrom(aliases, start, pieces.at(from) as Piece, offset, bounded, counts)
-  let best: Match | undefined = first.best && { ...first.best, words: 1 }
-  let { end } = first
-  for (let to = from + 1; end !== undefined && to < pieces.length; to++) {
+  let best: Match | undefined
+  let places: readonly Place[] = [start]
+  for (let to = from; places.length > 0 && to < pieces.length; to++) {
     const piece = pieces.at(to) as Piece
-    if (piece.joint === 'break') break
-    const step = stepFrom(aliases, end, piece, 0, bounded, counts)
-    if (step.best) best = { ...step.best, words: to - from + 1 }
-    end = step.end
+    if (to > from && piece.joint === 'break') break
+    const isMixed = isHangul(pieces, to + 1) || (to > 0 && isHangul(pieces, to - 1))
+    const twins = piece.kind === 'latin' && isMixed ? (aliases.twins.get(piece.stem) ?? []) : []
+    const skipped = to === from ? offset : 0
+    const steps = places.flatMap((place) => [
+      stepFrom(aliases, place, piece, skipped, bounded, counts),
+      ...twins.map((twin) => asWhole(stepFrom(aliases, place, twin, 0, bounded, counts))),
+    ])
+    const ending = steps.find((step) => step.best)?.best
+    if (ending) best = { ...ending, words: to - from + 1 }
+    places = steps.flatMap(({ end }) => end ?? [])
   }
   return best
 }

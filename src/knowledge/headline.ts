@@ -8,6 +8,8 @@ import { type ConceptText, crumb } from './concept.ts'
 export type Headline = {
   /** The ideas and other words of the title up to its first colon, bracket or dash. */
   readonly about: ReadonlySet<Term>
+  /** Those of the whole title. */
+  readonly whole: ReadonlySet<Term>
   /** Those of the way to it: a question may name the topic too. */
   readonly trail: ReadonlySet<Term>
 }
@@ -36,27 +38,31 @@ export function headlineOf(aliases: Aliases, told: ConceptText): Headline {
   const crumbs = told.title.split(crumb)
   const last = crumbs.pop() ?? ''
   const about = termsIn(aliases, last.replace(subtitle, '') || last)
-  const headline = { about, trail: termsIn(aliases, crumbs.join('. ')) }
+  const whole = termsIn(aliases, last)
+  const headline = { about, whole, trail: termsIn(aliases, crumbs.join('. ')) }
   own.set(told, headline)
   return headline
 }
 
 /**
- * How nearly a question asks just what a headline says, from 0 to 1: the weights of what both have
- * against those of what either has (Dice's coefficient). What only the topic's name covers of the
- * question counts on neither side.
+ * How nearly a question asks just what a headline says, shortened or whole, from 0 to 1: the weights
+ * of what both have against those of what either has (Dice's coefficient). What only the topic's name
+ * covers of the question counts on neither side.
  */
 export function nearness(
   asked: ReadonlyMap<Term, number>,
-  { about, trail }: Headline,
+  { about, whole, trail }: Headline,
   weightOf: (term: Term) => number,
 ): number {
-  let both = 0
-  let either = 0
-  for (const [term, weight] of asked) {
-    if (about.has(term)) both += weight
-    if (about.has(term) || !trail.has(term)) either += weight
+  const nearnessTo = (title: ReadonlySet<Term>): number => {
+    let both = 0
+    let either = 0
+    for (const [term, weight] of asked) {
+      if (title.has(term)) both += weight
+      if (title.has(term) || !trail.has(term)) either += weight
+    }
+    for (const term of title) either += weightOf(term)
+    return either === 0 ? 0 : (2 * both) / either
   }
-  for (const term of about) either += weightOf(term)
-  return either === 0 ? 0 : (2 * both) / either
+  return Math.max(nearnessTo(about), nearnessTo(whole))
 }

@@ -50,7 +50,7 @@ const korean = `
 하려는 하려는데 하려고 골라야 고르 골라 선택 해결 해결책 해결법 였지 였나 이었지 였더라 인가 인가요 인지 이야 예요 이에요 야 요 걸까 걸까요 건지 나눠
 못 못하 안 안되 안돼 안될 않 않는 않고 아닌 아니 아니라 아닌가
 많아 많아서 많은 많이 많을 적은 작은 큰 너무나 자주 계속 항상 갑자기 미리 나중 지금 요즘 아직 이미 일단 결국 대신 없이 없애 없앨 안에 안에서 밖에 밖에서 위에 아래 옆 사이
-막으려면 막을 막는 막 있게 하게 되게 넣 넣을 넣는 넣어 넘 넘으면 넘는 넘어 넘어서 넘으 걸려 걸리 걸리는 걸 생기 생기는 생겨 생길 생기면 떨어지 커지 늘리 늘려 늘리려면 줄이 줄여 줄이려면 낮추 높이 바꾸 바꿔 바꾸려면 바꿀 고치 고쳐 찾 찾아 찾는 찾으려면 보 봐 보는 보여 보이는 보고 볼 알아 아는 모르 몰라 들어가 들어간 들어 해당 보여요 올렸는데 올리면 계속해서 옛날 그대로 나타나 나타나는 사라져 사라지는 사라질 됐을 켜 켜기 켤 끄 켜면 뜨 뜨는 뜰 뜨면 떠 막히는 막혀 들 드는 드나 걸리나 되돌리려면 나오는 나올 초 분 일 주 월 년 개월 회 개
+막으려면 막을 막는 막 있게 하게 되게 넣 넣을 넣는 넣어 넘 넘으면 넘는 넘어 넘어서 넘으 걸려 걸리 걸리는 걸 생기 생기는 생겨 생길 생기면 떨어지 커지 늘리 늘려 늘리려면 줄이 줄여 줄이려면 낮추 높이 바꾸 바꿔 바꾸려면 바꿀 고치 고쳐 찾 찾아 찾는 찾으려면 보 봐 보는 보여 보이는 보고 볼 알아 아는 모르 몰라 들어가 들어간 들어 해당 보여요 올렸는데 올리면 계속해서 옛날 그대로 나타나 나타나는 사라져 사라지는 사라질 됐을 켜 켜기 켤 끄 켜면 뜨 뜨는 뜰 뜨면 떠 막히는 막혀 들 드는 드나 걸리나 되돌리려면 나오는 나올 초 분 일 주 월 년 개월 회 개 당 별 씩 끼리 쯤
 에이더블유에스 아마존
 `
 
@@ -86,7 +86,7 @@ edge spot area place places somewhere thing stuff matter matters issue issues pr
 idea ideas fact facts story sense purpose goal aim trick tip tips hint clue choice choices chance
 guy guys folks dude man men woman friend boss colleague coworker teammate mate everybody somebody nobody anybody
 today tomorrow yesterday tonight morning evening night noon weekend moment while ago meantime daily weekly monthly yearly
-meg megs gig gigs hey yo lol btw fyi asap pls plz thx gonna wanna gotta dunno aint didnt doesnt wasnt werent couldnt wouldnt shouldnt havent hasnt
+meg megs gig gigs kb mb gb tb kib mib gib hey yo lol btw fyi asap pls plz thx gonna wanna gotta dunno aint didnt doesnt wasnt werent couldnt wouldnt shouldnt havent hasnt
 ive youre theyre were theres heres thats whos whys wheres lets theyd wed
 ready made brand supposed meant intended worth wise likely unlikely willing unable aware
 `
@@ -102,6 +102,7 @@ const koreanEveryday = `
 두명 세명 여러명 한명 사람 돈 한방 통째 통째로 잠깐 잠시 실수 실수로 창 손 밤 낮 아침 저녁 새벽 둬 봐 매번 메가 기가 테라 킬로 키로 바이트 가져와 직접 각자 서로서로 여전히 드디어 어느새 그동안 그사이 이대로 그대로인 그만 몇개나 몇갠지 몇번이나 얼만큼 얼마큼 얼마만큼 얼마동안 얼마씩 몇분마다 몇초마다 안됨 안되는데 안되네 안나와 안보여 안먹 안먹힘 안돼요 안되요
 달 한달 두달 두배 세배 절반 정해두 정해놓 안전하게 새로 새로운 얼만지 얼만가 얼마임 얼마인지 쓰래 쓰라 쓰라고 하래 하라는데 뭐임 뭔데 뭐지요 뭐냐 뭐니 어캄 어쩜 나옴 안나옴 안돼서 왜케 왤케 이케 일케 그케
 않되 않돼 않되지 않됨 않되요 됬 됬는데 됬어 되여 해여 나여 어케해 어케함 머야 머임 머가 머지 모야 몬가 무슨뜻 뭔뜻 뭔소리 무슨말 알랴줘 알려죠 갈켜줘 가르쳐줘 가르쳐 가르쳐주세요
+왜써 왜써야 왜쓰 왜쓰는 왜쓰는지 왜쓰는거야 언제써 언제쓰 언제쓰는 어디써 어디에써 뭐있어 뭐있나 뭐있지 뭐있음 뭐있 어떻게써 어떻게쓰 어떻게해 어떻게함 어떻게돼 어떻게됨 어떻게되 뭐써 뭐쓰
 `
 const everyday = new Set(
   `${englishEveryday} ${koreanEveryday}`.split(/\s+/).filter((word) => word !== ''),

@@ -10,6 +10,11 @@ const groups = [
   ['concurrency', '동시성'],
   ['limit', '한도'],
   ['lambda', '람다'],
+  ['log', '로그'],
+  ['error', '오류', '에러'],
+  ['metric filter', '로그에 에러'],
+  ['blue green'],
+  ['states all'],
 ]
 const aliases = compileAliases({ groups, outside: [['certificate exam', '자격증']] })
 const found = (text: string) =>
@@ -46,6 +51,19 @@ test('an alias never ends on a chance syllable of the next word', () => {
 
 test('punctuation parts what would otherwise be one name', () => {
   expect(found('visibility. timeout')).toEqual(['time limit'])
+})
+
+test('a mark inside a name parts nothing', () => {
+  expect(found('Blue/green, States.ALL')).toEqual(['blue green', 'states all'])
+  expect(found('blue / green')).toEqual([])
+})
+
+test('beside Korean an English word is heard as the Korean one', () => {
+  for (const text of ['log에 error', 'log에 에러가', '로그에 error', 'logs에errors']) {
+    expect(found(text)).toEqual(['metric filter'])
+  }
+  expect(found('log error')).toEqual(['log', 'error'])
+  expect(found('log 한도')).toEqual(['log', 'limit'])
 })
 
 test('Latin aliases do not hide inside longer words', () => {

@@ -32,3 +32,10 @@ test('a question about what another title adds finds that one', async () => {
   const { index } = await loadLibrary(await folderWith({ 'post.md': notes }))
   expect(retrieve(index, 'weight versus hiding time').passages[0]?.title).toContain('versus')
 })
+
+test('what a title adds after its colon counts as well', async () => {
+  const { index } = await loadLibrary(await folderWith({ 'post.md': notes }))
+  expect(
+    retrieve(index, 'letter sorted twice, extend the hiding time').passages[0]?.title,
+  ).toContain('sorted twice')
+})
