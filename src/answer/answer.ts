@@ -14,6 +14,7 @@ export type Hindrance =
   | 'broken'
   | 'refused'
   | 'denied'
+  | 'ending'
 
 /**
  * Grounded: the notes answer it. Partial: they come close and it is not certain that they answer it.
@@ -75,15 +76,9 @@ function extractOf(
 }
 
 /** The same, said to be a makeshift: a model was to write it. A refusal stays a refusal. */
-export function degradedAnswer(
-  question: string,
-  language: Language,
-  retrieval: Retrieval,
-  reason: Hindrance,
-): Answer {
-  const answer = extractAnswer(question, language, retrieval)
-  if (answer.kind === 'unsupported') return answer
-  const { text, citations } = answer
+export function degradedAnswer(extracted: Answer, reason: Hindrance): Answer {
+  if (extracted.kind === 'unsupported') return extracted
+  const { text, citations, language, question } = extracted
   return { mode: 'extract', kind: 'degraded', reason, language, question, text, citations }
 }
 

@@ -7,6 +7,7 @@ import type { NoteLink } from '#core/note-link.ts'
 import { type Reply, sayIn } from '#core/reply.ts'
 import type { Concept } from '#knowledge/concept.ts'
 import type { Retrieval } from '#knowledge/retrieve.ts'
+import { shorten } from '#lib/text.ts'
 import type { Flood } from './flood.ts'
 import { answerReply, draftReply } from './panel.ts'
 import type { SharedSubject } from './proof.ts'
@@ -25,6 +26,8 @@ export type AskDeps = {
   readonly models: Models | undefined
   readonly purse: Purse
   readonly flood: Flood
+  /** Aborted when the program ends. */
+  readonly ending: AbortSignal
   readonly sharedSubject: SharedSubject
   readonly retrieve: (question: string, language: Language) => Retrieval
   readonly conceptOf: (id: string) => Concept | undefined
@@ -101,6 +104,10 @@ export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerato
   }
 }
 
+/** Asks on without naming anything: "why?", "예를 들면?"; thanks and greetings do not. */
+const asksOn =
+  /[?？]|왜|어떻게|어째서|예시|예를|더 |그럼|\b(?:why|how|what|which|when|where|example|more|else)\b/i
+
 /** What the notes hold on a question; one that says little by itself is read with the one before it. */
 function searched(
   { retrieve }: AskDeps,
@@ -109,12 +116,13 @@ function searched(
   before: string | undefined,
 ): Retrieval {
   const alone = retrieve(question, language)
-  if (alone.band === 'answer' || before === undefined) return alone
+  const saysNothing = alone.passages.length === 0 && !asksOn.test(question)
+  if (alone.band === 'answer' || before === undefined || saysNothing) return alone
   const together = retrieve(`${before} ${question}`, language)
   return together.score > alone.score ? together : alone
 }
 
 const turnsOf = ({ question, answer }: StoredAsk): readonly Turn[] => [
-  { by: 'member', text: question.slice(0, turnMost) },
-  { by: 'tutor', text: (answer ?? '').slice(0, turnMost) || '—' },
+  { by: 'member', text: shorten(question, turnMost) },
+  { by: 'tutor', text: shorten(answer ?? '', turnMost) || '—' },
 ]

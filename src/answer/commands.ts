@@ -2,13 +2,12 @@
 
 import type { Action, Command, Menu } from '#core/command.ts'
 import { fitted } from '#core/fitted.ts'
-import { type Block, type Reply, sayIn } from '#core/reply.ts'
-import { withoutTables } from '#lib/markdown.ts'
+import { type Block, type Panel, type Reply, sayIn } from '#core/reply.ts'
 import { type AskDeps, answering } from './answering.ts'
 import { citeConcept } from './citation.ts'
-import { answerActions, sourceLine } from './panel.ts'
+import { answerActions, noteText, sourceLine } from './panel.ts'
 import { cleanQuestion, questionMost } from './question.ts'
-import { citationsOf } from './store.ts'
+import { askOf, citationsOf } from './store.ts'
 import { textsIn } from './texts.ts'
 
 /** `/ask`: cited from the notes; every question and what its answer cited is written down. */
@@ -55,25 +54,46 @@ export const explainMenu = (deps: AskDeps): Menu => ({
   },
 })
 
-/** The full passages an answer cited, for the member who asks to see them. */
+/** The full passages an answer of this guild cited, for the member who asks to see them. */
 export const sourcesButton = (deps: Pick<AskDeps, 'db' | 'linkTo' | 'conceptOf'>): Action => ({
   name: answerActions.sources,
   answers: 'private',
   async run(call, { subject }) {
     const say = textsIn(call.language)
-    const cited = await citationsOf(deps.db, subject)
-    const blocks = cited.flatMap(({ number, concept: id }): Block[] => {
+    const asked = await askOf(deps.db, subject)
+    const cited = asked?.guild === call.guild ? await citationsOf(deps.db, subject) : []
+    const blocks = cited.flatMap(({ number, concept: id, hash }): Block[] => {
       const concept = deps.conceptOf(id)
       const citation = concept && citeConcept(concept, number, call.language)
       if (!citation) return []
       const { title, quote } = citation
-      const text = `**${title}**\n${withoutTables(quote)}\n${sourceLine(citation, deps.linkTo)}`
-      return [{ kind: 'rule' }, { kind: 'text', text }]
+      const isSame = Object.values(concept.texts).some((told) => told.hash === hash)
+      const changed = isSame ? '' : `\n-# ${say.changed}`
+      const line = sourceLine(citation, deps.linkTo) + changed
+      return [{ kind: 'text', text: `**${title}**\n${noteText(quote)}\n${line}` }]
     })
-    if (blocks.length === 0) return problem(say.gone)
-    const heading: Block = { kind: 'text', text: `### ${say.passages}` }
-    return { panel: { tone: 'answer', blocks: fitted([heading, ...blocks]) } }
+    const [first, ...further] = onPanels(blocks, `### ${say.passages}`)
+    if (first === undefined) return problem(say.gone)
+    return { panel: first, ...(further.length === 0 ? {} : { further }) }
   },
 })
+
+/** The passages on as many panels as it takes to show each of them whole. */
+function onPanels(passages: readonly Block[], heading: string): readonly Panel[] {
+  const pages: Block[][] = []
+  for (const passage of passages) {
+    const page = pages.at(-1)
+    const joined = [...(page ?? []), ...(page ? [{ kind: 'rule' } as const] : []), passage]
+    if (page && fitted(joined, passagesMost) === joined) pages.splice(-1, 1, joined)
+    else pages.push([passage])
+  }
+  return pages.map((blocks, at) => ({
+    tone: 'answer',
+    blocks: fitted(at === 0 ? [{ kind: 'text', text: heading }, ...blocks] : blocks),
+  }))
+}
+
+/** Characters of passages on one panel: a little of its 4,000 is for the heading. */
+const passagesMost = 3900
 
 const problem = (text: string): Reply => sayIn('problem', text)

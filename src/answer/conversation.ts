@@ -6,11 +6,11 @@ import type { Mention } from '#core/event.ts'
 import type { Language } from '#core/language.ts'
 import { type Reply, type Staged, sayIn } from '#core/reply.ts'
 import { shorten } from '#lib/text.ts'
-import { type AskDeps, answering } from './answering.ts'
+import { type AskDeps, answering, type Inquiry } from './answering.ts'
 import { answerActions } from './panel.ts'
 import { cleanQuestion } from './question.ts'
 import type { Manner } from './request.ts'
-import { askOf, keepThread, type StoredAsk } from './store.ts'
+import { askOf, isThread, keepThread, type StoredAsk } from './store.ts'
 import { textsIn } from './texts.ts'
 
 export type TalkDeps = AskDeps & {
@@ -53,23 +53,27 @@ async function again(
     parent: parent.id,
     isPrivate: thread === undefined,
   }
-  if (thread === undefined) return answering(deps, inquiry)
-  return inThread(deps, thread, answering(deps, { ...inquiry, thread }), call)
+  return thread === undefined
+    ? answering(deps, inquiry)
+    : inThread(deps, { ...inquiry, thread }, call.language)
 }
 
-/** Answers in a thread and tells whoever pressed where. */
+/** Answers in a thread and tells whoever pressed where; where the thread is closed to us, answers them. */
 async function* inThread(
-  { chat, log }: TalkDeps,
-  thread: string,
-  stages: AsyncIterable<Reply>,
-  call: Invocation,
+  deps: TalkDeps,
+  inquiry: Inquiry & { readonly thread: string },
+  language: Language,
 ): AsyncGenerator<Reply, void> {
-  const say = textsIn(call.language)
+  const { chat, log } = deps
+  const { id, thread } = inquiry
+  const say = textsIn(language)
   yield sayIn('answer', say.continued(thread))
-  const told = await chat.reply(thread, stages, { nonce: call.id })
-  if (!told.ok && told.fault.kind !== 'missing') {
-    log.warn({ ask: call.id, fault: told.fault.kind }, 'an answer was not posted in its thread')
-  }
+  const told = await chat.reply(thread, answering(deps, inquiry), { nonce: id })
+  if (told.ok || told.fault.kind === 'missing') return
+  log.warn({ ask: id, fault: told.fault.kind }, 'an answer was not posted in its thread')
+  yield sayIn('problem', say.threadClosed)
+  const { thread: _, ...alone } = inquiry
+  yield* answering(deps, { ...alone, id: `${id}-alone`, isPrivate: true })
 }
 
 /** The thread of a question's conversation; opened under its answer when there is none yet. */
@@ -89,10 +93,15 @@ async function threadOf(
   return opened.value.thread
 }
 
+/** A reply pings us by itself: it is meant for us when it mentions us in words or replies to an answer. */
+const isForUs = ({ isWritten, repliedTo }: Mention): boolean =>
+  isWritten || repliedTo.some(({ action }) => action === answerActions.report)
+
 /** A member mentions the bot: a question, which in a thread of ours follows up what was said there. */
 export async function answerMention(deps: TalkDeps, mention: Mention): Promise<void> {
   const { message: id, guild, channel, member, text } = mention
-  const speaks = await deps.languageOfGuild(guild)
+  if (!isForUs(mention)) return
+  const speaks = (await deps.languageSet(guild, member.id)) ?? (await deps.languageOfGuild(guild))
   const question = cleanQuestion(text)
   const stages: Staged =
     question === ''
@@ -106,7 +115,7 @@ export async function answerMention(deps: TalkDeps, mention: Mention): Promise<v
           speaks,
           manner: 'plain',
           isPrivate: false,
-          thread: channel,
+          ...((await isThread(deps.db, channel)) ? { thread: channel } : {}),
         })
   const told = await deps.chat.reply(channel, stages, { message: id, nonce: id })
   if (!told.ok && told.fault.kind !== 'missing') {

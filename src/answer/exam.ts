@@ -8,20 +8,21 @@ import type { Citation } from './citation.ts'
 type Told = { readonly text: string; readonly citations: readonly Citation[] }
 
 /**
- * The answer with the exam's view of each cited concept that has one, in the note's own words, unless
- * the answer rests on it already: `told` is the evidence. The citation then covers the whole passage.
+ * The answer with the exam's view of each cited concept that has one, in the note's own words, unless a
+ * sentence of the answer speaks of the exam and rests on that concept. The citation then covers the whole
+ * passage.
  */
 export function withExamNotes(
   { text, citations }: Told,
-  told: readonly { readonly concept: string; readonly quote: string }[],
+  said: readonly { readonly concept: string; readonly sentence: string }[],
   passages: readonly Passage[],
   language: Language,
 ): Told {
   const missing = citations.flatMap((citation) => {
     const passage = passages.find(({ concept }) => concept.id === citation.concept)
     const exam = passage && textIn(passage.concept, language)?.exam
-    const isTold = told.some(
-      ({ concept, quote }) => concept === citation.concept && examLine.test(quote),
+    const isTold = said.some(
+      ({ concept, sentence }) => concept === citation.concept && /시험|\bexams?\b/i.test(sentence),
     )
     return !exam || isTold ? [] : [{ citation, exam, passage }]
   })
@@ -37,8 +38,5 @@ export function withExamNotes(
     }),
   }
 }
-
-/** How a note begins what the exam still expects. */
-const examLine = /^>?\s*(?:시험|Exam)\s*:/m
 
 const mark: Readonly<Record<Language, string>> = { ko: '시험: ', en: 'Exam: ' }

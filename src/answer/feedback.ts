@@ -5,9 +5,15 @@ import type { Clock, Db } from '#core/deps.ts'
 import { fitted } from '#core/fitted.ts'
 import type { Form } from '#core/form.ts'
 import type { Language } from '#core/language.ts'
-import { type Block, type Reply, sayIn } from '#core/reply.ts'
-import { escapeMarkdown, shorten, visible } from '#lib/text.ts'
+import { type Block, type Button, type Reply, sayIn } from '#core/reply.ts'
+import { messageUrl } from '#core/stamp.ts'
+import { legible } from '#knowledge/hidden.ts'
+import { escapeMarkdown, shorten } from '#lib/text.ts'
+import { type Round, roundOf, roundShown } from '#record/store.ts'
+import type { Flood } from './flood.ts'
 import { answerActions } from './panel.ts'
+import { roundButtons, stemOf } from './round-report.ts'
+import { roundTextsIn } from './round-texts.ts'
 import {
   askOf,
   endReport,
@@ -23,14 +29,20 @@ import { textsIn } from './texts.ts'
 export type FeedbackDeps = {
   readonly db: Db
   readonly clock: Clock
+  readonly flood: Flood
   /** Tells the owner's channel of a report at once, where there is one. */
-  readonly tellOwner: (guild: string, text: (language: Language) => string) => Promise<void>
+  readonly tellOwner: (
+    guild: string,
+    text: (language: Language) => string,
+    buttons?: (language: Language) => readonly Button[],
+  ) => Promise<void>
 }
 
 const reportForm = 'reported'
 const doneAction = 'report-done'
 const reasonMost = 1000
 const shownMost = 5
+const readMost = 100
 const recently = { hours: 30 * 24 }
 
 /** 👍 and 👎: a member has one verdict on an answer, and may change it. */
@@ -76,21 +88,28 @@ export const reportMenu: Menu = {
 }
 
 /** Keeps what a member wrote about an answer, and lets the owner know. */
-export const reportAction = ({ db, clock, tellOwner }: FeedbackDeps): Action => ({
+export const reportAction = ({ db, clock, flood, tellOwner }: FeedbackDeps): Action => ({
   name: reportForm,
   answers: 'private',
   async run(call, { subject, fields }) {
     const say = textsIn(call.language)
     const [ask = '', message = ''] = subject.split('/')
-    if (message === '') return sayIn('problem', say.notOurs)
-    const reason = visible(fields['reason'] ?? '').trim()
+    const reason = shorten(legible(fields['reason'] ?? '').trim(), reasonMost)
+    if (reason === '') return sayIn('problem', say.emptyReport)
+    // What was typed is given back: a form is gone once it is sent.
+    if (message === '') return sayIn('problem', say.notOurs, quoted(reason))
+    const waiting = await flood.take({ guild: call.guild, member: call.member.id })
+    if (!waiting.ok) return sayIn('problem', say.tooFast(waiting.fault), quoted(reason))
     const { id, guild, channel, member } = call
     const report = { id, guild, channel, member: member.id, message, reason }
-    await keepReport(db, { ...report, ask: ask === '' ? null : ask, reported: clock() })
-    await tellOwner(guild, (language) => {
-      const { link } = textsIn(language).feedback
-      return `🚩 ${link(addressOf({ guild, channel, message }))}\n${quoted(reason)}`
-    })
+    const round = ask === '' ? await roundShown(db, guild, message) : undefined
+    const about = { ask: ask === '' ? null : ask, round: round?.id ?? null }
+    await keepReport(db, { ...report, ...about, reported: clock() })
+    await tellOwner(
+      guild,
+      (language) => `🚩 ${linkTo(report, language, round)}\n${quoted(reason)}`,
+      (language) => (round ? roundButtons(round.id, language) : []),
+    )
     return sayIn('answer', say.thanks.report)
   },
 })
@@ -125,7 +144,8 @@ async function overview(
   const since = clock().subtract(recently)
   const votes = await verdictsSince(db, guild, since)
   const worst = await worstSince(db, guild, since, shownMost)
-  const reports = await openReports(db, guild, shownMost)
+  const open = await openReports(db, guild, readMost)
+  const reports = open.slice(0, shownMost)
   const lines = worst.map(({ question, votes: bad }) => `- 👎 ${bad} · ${shownQuestion(question)}`)
   const blocks: Block[] = [
     { kind: 'text', text: `${say.heading}\n${say.days(votes.good, votes.bad)}` },
@@ -133,36 +153,52 @@ async function overview(
     { kind: 'rule' },
     textBlock(reports.length === 0 ? say.none : say.reports),
   ]
-  for (const report of reports) blocks.push(await reportBlock(db, report, language))
+  for (const report of reports) blocks.push(...(await reportBlocks(db, report, language)))
+  if (open.length > reports.length) blocks.push(textBlock(say.rest(open.length - reports.length)))
   return { panel: { tone: 'setup', blocks: fitted(blocks) } }
 }
 
-async function reportBlock(db: Db, report: Report, language: Language): Promise<Block> {
+async function reportBlocks(db: Db, report: Report, language: Language): Promise<readonly Block[]> {
   const { feedback: say } = textsIn(language)
+  const done: Button = {
+    kind: 'button',
+    does: { action: doneAction, subject: report.id },
+    label: say.done,
+    emoji: '✅',
+    look: 'secondary',
+  }
+  const round = report.round === null ? undefined : await roundOf(db, report.round)
+  if (round) {
+    const stem = shownQuestion(await stemOf(db, round, language))
+    const link = linkTo(report, language, round)
+    const buttons = [...roundButtons(round.id, language, { apart: report.id }), done]
+    const text = say.report(link, shownReason(report.reason), stem)
+    return [textBlock(text), { kind: 'buttons', buttons }]
+  }
   const asked = report.ask === null ? undefined : await askOf(db, report.ask)
   const question = asked && shownQuestion(asked.question)
-  return {
+  const block: Block = {
     kind: 'beside',
-    text: say.report(say.link(addressOf(report)), shownReason(report.reason), question),
-    button: {
-      kind: 'button',
-      does: { action: doneAction, subject: report.id },
-      label: say.done,
-      emoji: '✅',
-      look: 'secondary',
-    },
+    text: say.report(linkTo(report, language), shownReason(report.reason), question),
+    button: done,
   }
+  return [block]
 }
 
 const textBlock = (text: string): Block => ({ kind: 'text', text })
 const shownQuestion = (question: string): string => escapeMarkdown(shorten(question, 100))
-const shownReason = (reason: string): string =>
-  escapeMarkdown(shorten(reason.replace(/\s+/g, ' '), 300))
-const quoted = (reason: string): string => `> ${shownReason(reason)}`
+/** In the list there is room for a part of it; the owner's channel was told all of it. */
+const shownReason = (reason: string, most = 400): string =>
+  escapeMarkdown(shorten(reason.replace(/\s+/g, ' '), most))
+const quoted = (reason: string): string => `> ${shownReason(reason, reasonMost)}`
 
-const addressOf = ({
-  guild,
-  channel,
-  message,
-}: Pick<Report, 'guild' | 'channel' | 'message'>): string =>
-  `https://discord.com/channels/${guild}/${channel}/${message}`
+/** What was reported, by a click: the quiz of a day, or an answer. */
+function linkTo(
+  { guild, channel, message }: Pick<Report, 'guild' | 'channel' | 'message'>,
+  language: Language,
+  round?: Round,
+): string {
+  const address = messageUrl(guild, channel, message)
+  if (round) return roundTextsIn(language).link(round.localDate, address)
+  return textsIn(language).feedback.link(address)
+}

@@ -109,7 +109,9 @@ async function gapsIn({ db, index }: GapDeps, { guild, until }: List): Promise<r
   const after = until.subtract(span)
   const askings = await openAskings(db, guild, { after, until }, readMost)
   const notes = index()
-  return gapsOf(askings, (question) => meaningOf(notes, question))
+  // Thanks and greetings ask for nothing the notes could hold.
+  const asking = askings.filter(({ question }) => meaningOf(notes, question).size > 0)
+  return gapsOf(asking, (question) => meaningOf(notes, question))
 }
 
 function gapsPanel(deps: GapDeps, list: List, gaps: readonly Gap[], language: Language): Panel {

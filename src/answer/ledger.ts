@@ -1,9 +1,10 @@
 // Ledger: the purse in Postgres: what is set aside and spent, never beyond a cap, on any replica.
 
 import { and, count, eq, gte, isNull, sql, sum } from 'drizzle-orm'
-import type { Clock, Db } from '#core/deps.ts'
+import type { Clock, Db, Log } from '#core/deps.ts'
 import type { Nanos, Usage } from '#core/llm.ts'
 import { dayIn } from '#lib/day.ts'
+import { portraitOf } from '#lib/portrait.ts'
 import { fail, ok } from '#lib/result.ts'
 import type { Cap, Purpose, Purse, Spender } from './purse.ts'
 import { llmCalls, spendings } from './tables.ts'
@@ -31,8 +32,9 @@ export function createLedger(deps: {
   readonly clock: Clock
   readonly caps: Caps
   readonly zoneOf: (guild: string) => Promise<string>
+  readonly log: Log
 }): Purse {
-  const { db, clock, caps, zoneOf } = deps
+  const { db, clock, caps, zoneOf, log } = deps
   return {
     async reserve({ spender, purpose, llm, worst }) {
       const called = clock()
@@ -52,11 +54,21 @@ export function createLedger(deps: {
         if (fault instanceof Passed) return fail(fault.cap)
         throw fault
       }
+      const call = { ask: spender.ask, purpose }
+      /** What was asked for is there already: an account that cannot be kept must not take it away. */
+      const booked = (booking: Promise<void>): Promise<void> =>
+        booking.catch((fault) => {
+          log.error(
+            { ...call, fault: portraitOf(fault) },
+            'cost not settled, the reservation stays',
+          )
+        })
       return ok({
-        async settle(usage) {
+        settle: (usage) => {
           const settled = usage === undefined ? worst : llm.cost(usage, called)
-          await settleCall(db, { ask: spender.ask, purpose }, keys, settled, usage)
+          return booked(settleCall(db, call, keys, settled, usage))
         },
+        release: () => booked(releaseCall(db, call, keys)),
       })
     },
   }
@@ -108,17 +120,37 @@ async function settleCall(
       .set({ settled, ...tokens })
       .where(and(eq(llmCalls.ask, ask), eq(llmCalls.purpose, purpose), isNull(llmCalls.settled)))
       .returning({ reserved: llmCalls.reserved })
-    if (!call || call.reserved === settled) return
-    for (const { cap, subject, period } of keys) {
-      await tx
-        .update(spendings)
-        .set({ spent: sql`${spendings.spent} + ${settled - call.reserved}` })
-        .where(
-          and(eq(spendings.cap, cap), eq(spendings.subject, subject), eq(spendings.period, period)),
-        )
-    }
+    if (call) await change(tx, keys, settled - call.reserved)
   })
 }
+
+/** Forgets a call that was never made. */
+async function releaseCall(
+  db: Db,
+  { ask, purpose }: { readonly ask: string; readonly purpose: Purpose },
+  keys: readonly Key[],
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [call] = await tx
+      .delete(llmCalls)
+      .where(and(eq(llmCalls.ask, ask), eq(llmCalls.purpose, purpose), isNull(llmCalls.settled)))
+      .returning({ reserved: llmCalls.reserved })
+    if (call) await change(tx, keys, -call.reserved)
+  })
+}
+
+async function change(tx: Db, keys: readonly Key[], by: Nanos): Promise<void> {
+  if (by === 0) return
+  for (const key of keys) {
+    await tx
+      .update(spendings)
+      .set({ spent: sql`${spendings.spent} + ${by}` })
+      .where(isKey(key))
+  }
+}
+
+const isKey = ({ cap, subject, period }: Key) =>
+  and(eq(spendings.cap, cap), eq(spendings.subject, subject), eq(spendings.period, period))
 
 /** What is spent or set aside under a cap in its present period. */
 export async function spentUnder(
@@ -127,13 +159,8 @@ export async function spentUnder(
   zone: string,
   now: Temporal.Instant,
 ): Promise<Caps> {
-  const spent = async ({ cap, subject, period }: Key): Promise<Nanos> => {
-    const [row] = await db
-      .select({ spent: spendings.spent })
-      .from(spendings)
-      .where(
-        and(eq(spendings.cap, cap), eq(spendings.subject, subject), eq(spendings.period, period)),
-      )
+  const spent = async (key: Key): Promise<Nanos> => {
+    const [row] = await db.select({ spent: spendings.spent }).from(spendings).where(isKey(key))
     return row?.spent ?? 0
   }
   const [month, day, guild, member] = await Promise.all(

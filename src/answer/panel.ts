@@ -1,13 +1,13 @@
 // Panel: an answer as a chat shows it, with its sources and what can be done with it beneath.
 
-import { fitted } from '#core/fitted.ts'
+import { fitted, panelMost } from '#core/fitted.ts'
 import type { Language } from '#core/language.ts'
 import type { NoteLink } from '#core/note-link.ts'
 import type { Block, Button, Reply } from '#core/reply.ts'
 import { withoutTables } from '#lib/markdown.ts'
 import { pagesOf } from '#lib/pages.ts'
 import { fileOf, placeOf } from '#lib/place.ts'
-import { escapeMarkdown, shorten } from '#lib/text.ts'
+import { charactersOf, escapeMarkdown, shorten } from '#lib/text.ts'
 import { type Answer, lastOf, passageOf, shownOf } from './answer.ts'
 import type { Citation } from './citation.ts'
 import { textsIn } from './texts.ts'
@@ -23,9 +23,9 @@ export const answerActions = {
   report: 'report',
 } as const
 
-/** Characters of the answer itself in one message: the rest of the 4,000 is for what stands around it. */
-const pageMost = 2900
 const nameMost = 80
+/** Characters of the question that stand above its answer. */
+const askedMost = 200
 
 /**
  * The answer, its sources with lines, and its buttons. One that is too long for a message goes on in
@@ -36,12 +36,13 @@ export function answerReply(answer: Answer, ask: string, linkTo: NoteLink): Repl
   const tone = answer.kind === 'unsupported' ? 'problem' : 'answer'
   const label: Block = { kind: 'text', text: `-# ${labelOf(answer)}` }
   const beneath: Block[] = [...sourcesBlock(answer, linkTo), ...buttonsOf(answer, ask)]
+  const asked = questionBlock(answer.question)
+  const around = charactersOf(textsOf([asked, label, ...beneath]).join(''))
   const pages =
     answer.kind === 'unsupported'
       ? [[label, textBlock(say.unsupported), ...beneath]]
-      : withLast(bodyOf(answer), [{ kind: 'rule' }, label, ...beneath])
+      : withLast(bodyOf(answer, panelMost - around), [{ kind: 'rule' }, label, ...beneath])
   const [first = [], ...rest] = pages
-  const asked = questionBlock(answer.question)
   const further = rest.map((blocks) => ({ tone, blocks: fitted(blocks) }) as const)
   return {
     panel: { tone, blocks: fitted([asked, ...first]) },
@@ -81,20 +82,31 @@ const withLast = (pages: readonly Block[][], blocks: readonly Block[]): readonly
 
 const textBlock = (text: string): Block => ({ kind: 'text', text })
 
-const questionBlock = (question: string): Block => textBlock(`### ${escapeMarkdown(question)}`)
+const questionBlock = (question: string): Block =>
+  textBlock(`### ${escapeMarkdown(shorten(question, askedMost))}`)
 
 /**
  * The texts of the answer: what a model wrote, or one for each passage. Passages are shortened where
  * they must be, as the button opens them whole; what a model wrote stands nowhere else.
  */
-const bodyOf = (answer: Answer): readonly Block[][] => {
-  if (answer.mode === 'model') return onPages(withoutTables(answer.text))
-  return [shownOf(answer).map((citation) => textBlock(withoutTables(passageOf(citation))))]
+const bodyOf = (answer: Answer, most: number): readonly Block[][] => {
+  if (answer.mode === 'model') return onPages(withoutTables(answer.text), most)
+  return [shownOf(answer).map((citation) => textBlock(noteText(passageOf(citation))))]
+}
+
+/** A note's words as a chat shows them: no tables, and a block of code that the note leaves open closed. */
+export function noteText(markdown: string): string {
+  const text = withoutTables(markdown)
+  const isOpen = (text.match(/```/g) ?? []).length % 2 === 1
+  return isOpen ? `${text}\n\`\`\`` : text
 }
 
 /** A text on as many messages as it takes. */
-const onPages = (text: string): readonly Block[][] =>
-  pagesOf(text, pageMost).map((page) => [textBlock(page)])
+const onPages = (text: string, most: number): readonly Block[][] =>
+  pagesOf(text, most).map((page) => [textBlock(page)])
+
+const textsOf = (blocks: readonly Block[]): readonly string[] =>
+  blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
 
 function sourcesBlock({ citations, kind, language }: Answer, linkTo: NoteLink): readonly Block[] {
   if (citations.length === 0) return []

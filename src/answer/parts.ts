@@ -1,5 +1,7 @@
 // Parts: a text cut into the smallest pieces that say something: sentences, list entries, table rows.
 
+import { markupIn } from './markup.ts'
+
 export type Part = {
   /** Exactly as it stands in the text. */
   readonly text: string
@@ -10,7 +12,8 @@ export type Part = {
 
 const sentences = new Intl.Segmenter('ko', { granularity: 'sentence' })
 
-const fence = /^ {0,3}(`{3,}|~{3,})/
+/** A line that begins a block of code: after backticks no other may follow. */
+const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/
 /** What only lays a text out: the line under a table's heading, a rule. */
 const layout = /^[\s|:=*_-]*$/
 /** What looks like the end of a sentence and is none: a list's number, an abbreviation. */
@@ -19,7 +22,8 @@ const unfinished =
 
 /**
  * The parts of a Markdown text in order. A block of code is one part, a table row is one; a line never
- * shares a part with the next one. What stands between parts is white space and layout.
+ * shares a part with the next one; a link, an address or code in a line is never cut. What stands between
+ * parts is white space and layout.
  */
 export function partsOf(text: string): readonly Part[] {
   const parts: Part[] = []
@@ -48,16 +52,34 @@ export function partsOf(text: string): readonly Part[] {
 function sentencesOf(text: string, from: number, to: number): Part[] {
   const line = text.slice(from, to)
   if (line.trimStart().startsWith('|')) return [partAt(text, from, to)]
+  const segments = [...sentences.segment(line)]
+  const whole = segments.length === 1 ? [] : wholeIn(line, to === text.length)
   const found: Part[] = []
   let begun = from
-  for (const { segment, index } of sentences.segment(line)) {
+  for (const { segment, index } of segments) {
     const end = from + index + segment.length
+    const cut = index + segment.trimEnd().length
+    if (whole.some((each) => each.from < cut && cut < each.to)) continue
     if (unfinished.test(text.slice(begun, end))) continue
     found.push(partAt(text, begun, end))
     begun = end
   }
   if (begun < to) found.push(partAt(text, begun, to))
   return found.filter((part) => part.text !== '')
+}
+
+/**
+ * What must stay whole in a line. In the last one code and links that are not closed count to its end:
+ * more may come that closes them.
+ */
+function wholeIn(line: string, isLast: boolean): readonly Pick<Part, 'from' | 'to'>[] {
+  const whole = markupIn(line)
+  if (!isLast) return whole
+  const outside = (at: number) => !whole.some(({ from, to }) => from <= at && at < to)
+  const from = [...line.matchAll(/`+|\[(?![^\]]*\])|\]\(/g)].find(({ index }) =>
+    outside(index),
+  )?.index
+  return from === undefined ? whole : [...whole, { from, to: line.length }]
 }
 
 /** The part without the white space around it. */

@@ -2,8 +2,12 @@
 
 import type { Source } from '#core/llm.ts'
 import { unprovenFigures } from '#knowledge/figures.ts'
+import { plantedIn } from '#knowledge/planted.ts'
 import { foldWidth } from '#lib/normal-form.ts'
 import type { Claim, Pointer } from './claim.ts'
+import { addressesIn } from './markup.ts'
+import { recites } from './recital.ts'
+import { notInNotes } from './request.ts'
 import { showable } from './showable.ts'
 
 /** Words of our own that a claim rests on: parts `from` up to, not including, `to` of a source. */
@@ -14,14 +18,14 @@ export type Verdict =
   | {
       readonly kind: 'unproven'
       /**
-       * No evidence is named; none of it stands in the notes; a figure of the claim is not in it; it
-       * speaks of something else.
+       * No evidence is named; none of it stands in the notes; a figure of the claim is not in it, or an
+       * address; it gives orders or tells ours; it speaks of something else.
        */
-      readonly because: 'no evidence' | 'forged' | 'figure' | 'subject'
+      readonly because: 'no evidence' | 'forged' | 'figure' | 'address' | 'order' | 'subject'
     }
 
 /** How much of a sentence the concepts of these ids speak of, from 0 to 1; see sharedSubject. */
-export type SharedSubject = (sentence: string, concepts: readonly string[]) => number
+export type SharedSubject = (sentence: string, concepts: readonly string[]) => number | undefined
 
 /**
  * A sentence that shares less with its sources than this speaks of something else. Of true explanations
@@ -32,9 +36,10 @@ const subjectLeast = 0.25
 
 /**
  * A claim is proven when at least one quote named for it stands where it is said to stand, every figure
- * of the claim stands in one of those quotes with a unit that does not contradict, and the claim speaks
- * of what those sources speak of: a true quote must not carry a sentence about something else. A pointer
- * to words the notes do not hold counts for nothing; the others still do.
+ * of the claim stands in one of those quotes with a unit that does not contradict, so does every address in
+ * its code, and the claim gives no orders, tells none of ours and speaks of what those sources speak of: a true quote must not
+ * carry a sentence about something else. A pointer to words the notes do not hold counts for nothing; the
+ * others still do.
  */
 export function prove(
   claim: Claim,
@@ -46,11 +51,30 @@ export function prove(
   if (evidence.length === 0) return { kind: 'unproven', because: 'forged' }
   const quotes = evidence.map((each) => quoteOf(each, sources)).join('\n')
   const said = withoutListMark(showable(claim.text))
+  if (said.includes(notInNotes)) return { kind: 'unproven', because: 'subject' }
   if (unprovenFigures(said, quotes).length > 0) return { kind: 'unproven', because: 'figure' }
+  // Only code still holds addresses: a member may copy them from there.
+  const known = comparable(quotes)
+  if (addressesIn(said).some((each) => !known.includes(comparable(each)))) {
+    return { kind: 'unproven', because: 'address' }
+  }
+  if (plantedIn(said).length > 0 || recites(said)) return { kind: 'unproven', because: 'order' }
+  if (comparable(said) === '') return { kind: 'unproven', because: 'subject' }
   const concepts = evidence.flatMap(({ source }) => sources[source]?.id ?? [])
-  if (sharedSubject(said, concepts) < subjectLeast) return { kind: 'unproven', because: 'subject' }
+  const speaksOfThem = (words: string): boolean => {
+    const share = sharedSubject(words, concepts)
+    // What says nothing by itself ("It does not.") can turn an answer round: the notes must say just that.
+    return share === undefined ? isLiteral(words, quotes) : share >= subjectLeast
+  }
+  // A block of code is one claim however long it is: no line of it may speak of something else.
+  const isOn = (said.startsWith('```') ? said.split('\n').slice(1, -1) : [said]).every(speaksOfThem)
+  if (!isOn) return { kind: 'unproven', because: 'subject' }
   return { kind: 'proven', evidence }
 }
+
+/** Whether the quotes hold a sentence word for word; a lead-in or a table's heading denies nothing. */
+const isLiteral = (said: string, quotes: string): boolean =>
+  /[:：]\**$|^\|/.test(said) || comparable(quotes).includes(comparable(said))
 
 /** The words of a source that evidence names, its parts one below the other. */
 export const quoteOf = ({ source, from, to }: Evidence, sources: readonly Source[]): string =>

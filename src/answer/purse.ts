@@ -16,6 +16,8 @@ export type Spender = {
 export type Reservation = {
   /** Books what was used; unknown usage books the whole reservation. A second time changes nothing. */
   readonly settle: (usage: Usage | undefined) => Promise<void>
+  /** Gives all of it back, as if there had been no call; once it is settled this changes nothing. */
+  readonly release: () => Promise<void>
 }
 
 /** Whose cap would be passed. */

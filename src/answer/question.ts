@@ -1,14 +1,15 @@
 // Question: what a member asked, made clean, and the language they expect the answer in.
 
 import { type Language, languageOf } from '#core/language.ts'
-import { shorten, visible } from '#lib/text.ts'
+import { legible } from '#knowledge/hidden.ts'
+import { shorten } from '#lib/text.ts'
 
 /** Characters; a longer question finds nothing better in notes. */
 export const questionMost = 500
 
-/** The question without invisible characters, on one line; '' when nothing is left. */
+/** The question as it is seen, on one line; '' when nothing is left. */
 export const cleanQuestion = (typed: string): string =>
-  shorten(visible(typed).replace(/\s+/gu, ' ').trim(), questionMost)
+  shorten(legible(typed).replace(/\s+/gu, ' ').trim(), questionMost)
 
 // Words that only a sentence in English holds; exam terms alone are used in every language.
 const english =

@@ -70,6 +70,12 @@ export async function keepThread(db: Db, ask: string, thread: string): Promise<v
   await db.update(asks).set({ thread }).where(eq(asks.id, ask))
 }
 
+/** Whether a conversation of ours goes on in this thread. */
+export async function isThread(db: Db, thread: string): Promise<boolean> {
+  const rows = await db.select({ id: asks.id }).from(asks).where(eq(asks.thread, thread)).limit(1)
+  return rows.length > 0
+}
+
 /** The last answered questions of a thread, at most `most`, oldest first. */
 export async function askedIn(db: Db, thread: string, most: number): Promise<StoredAsk[]> {
   const rows = await db
@@ -114,7 +120,15 @@ export function worstSince(db: Db, guild: string, since: Temporal.Instant, most:
     .select({ ask: asks.id, question: asks.question, votes: count() })
     .from(feedback)
     .innerJoin(asks, eq(asks.id, feedback.ask))
-    .where(and(eq(feedback.guild, guild), eq(feedback.verdict, 'bad'), gte(feedback.given, since)))
+    .where(
+      and(
+        eq(feedback.guild, guild),
+        eq(feedback.verdict, 'bad'),
+        gte(feedback.given, since),
+        // What was asked in private is nobody else's to read.
+        eq(asks.isPrivate, false),
+      ),
+    )
     .groupBy(asks.id, asks.question)
     .orderBy(desc(count()), asc(asks.id))
     .limit(most)
@@ -146,4 +160,17 @@ export async function endReport(
     .update(reports)
     .set({ done })
     .where(and(eq(reports.id, id), eq(reports.guild, guild), isNull(reports.done)))
+}
+
+/** Marks every open report about a round as done. */
+export async function endReportsOf(
+  db: Db,
+  guild: string,
+  round: string,
+  done: Temporal.Instant,
+): Promise<void> {
+  await db
+    .update(reports)
+    .set({ done })
+    .where(and(eq(reports.round, round), eq(reports.guild, guild), isNull(reports.done)))
 }

@@ -9,23 +9,25 @@ const en = {
     partial: 'Not certain: this is the closest your notes come',
     unsupported: "The notes don't cover this",
   } satisfies Record<Exclude<Answer['kind'], 'degraded'>, string>,
-  written: (model: string) => `Written by ${model}; every sentence was checked against its source`,
+  written: (model: string) =>
+    `Written by ${model}; each sentence’s source and figures were checked against the notes`,
   writtenUnsure: (model: string) =>
-    `Not certain that this answers it · written by ${model}, every sentence checked against its source`,
+    `Not certain that this answers it · written by ${model}; each sentence’s source and figures were checked`,
   removed: (count: number) =>
     count === 1
       ? 'one sentence was left out because the notes do not prove it'
       : `${count} sentences were left out because the notes do not prove them`,
   degraded: {
     'member-budget':
-      'You have used up what one member may spend on written answers today: from your notes, in their own words',
+      'This would pass what one member may spend on written answers today: from your notes, in their own words',
     'guild-budget':
-      "This server's budget for written answers is used up today: from your notes, in their own words",
-    budget: 'The budget for written answers is used up: from your notes, in their own words',
+      "This would pass this server's budget for written answers today: from your notes, in their own words",
+    budget: 'This would pass the budget for written answers: from your notes, in their own words',
     resting:
       'The model had trouble and is resting for a while: from your notes, in their own words',
     slow: 'The model was too slow: from your notes, in their own words',
-    broken: 'The model could not be reached: from your notes, in their own words',
+    broken: 'The model gave no usable answer: from your notes, in their own words',
+    ending: 'The bot is being restarted: from your notes, in their own words',
     refused: 'The model would not answer this: from your notes, in their own words',
     denied:
       'The model service turned us away (whoever runs the bot finds why in its log): from your notes, in their own words',
@@ -46,12 +48,14 @@ const en = {
   gone: 'That answer is no longer kept, or its notes have changed. Ask again to get it from the notes of today.',
   empty: 'Ask something, for example: sqs visibility timeout',
   emptyMention:
-    'Mention me with a question, for example: @me sqs visibility timeout. Or use `/ask` anywhere.',
+    'Write a question beside the mention, for example: sqs visibility timeout. Or use `/ask` anywhere.',
   tooFast: (seconds: number) =>
-    `That was a lot of questions at once. Please wait ${seconds} s and ask again; nothing else is needed.`,
+    `That was a lot of questions at once. Please wait ${seconds} s, then ask again.`,
+  threadClosed:
+    'I may not write in that thread, so here is the answer for you alone. Whoever manages the server can give me the right to send messages in threads.',
+  changed: 'the note has changed since that answer',
   continued: (channel: string) =>
     `The answer is in <#${channel}>. Mention me there to go on asking.`,
-  threadHint: '-# Mention me here to go on asking.',
   nothingToExplain: 'That message has no words I could look up in the notes.',
   explain: { ko: '이 메시지 설명해 줘', en: 'Explain this' },
   reportMenu: { ko: '답변 신고', en: 'Report answer' },
@@ -66,6 +70,7 @@ const en = {
     report: 'Thank you. Whoever runs this group was told what you wrote.',
   },
   notOurs: 'I can only take reports about my own messages. Choose one of my answers and try again.',
+  emptyReport: 'That report had no words in it. Press Report again and say what is wrong.',
   feedback: {
     about: 'How members found the answers, and what they reported (owners)',
     heading: '### What members said about answers',
@@ -76,9 +81,13 @@ const en = {
     report: (link: string, reason: string, question: string | undefined) =>
       `${link}${question === undefined ? '' : ` · “${question}”`}\n> ${reason}`,
     link: (url: string) => `[the answer](${url})`,
+    rest: (count: number) =>
+      count === 1 ? '-# One more, once these are done.' : `-# ${count} more, once these are done.`,
     done: 'Done',
   },
   timing: (milliseconds: number) => `answered from the notes in ${milliseconds} ms, no model used`,
+  timingPaid: (milliseconds: number, cost: string) =>
+    `answered from the notes in ${milliseconds} ms; asking the model took ${cost} and gave no usable answer`,
   timingModel: (milliseconds: number, model: string, cost: string) =>
     `answered in ${milliseconds} ms by ${model} for ${cost}`,
 }
@@ -90,18 +99,19 @@ const ko: AnswerTexts = {
     partial: '확실하지 않아요: 노트에서 가장 가까운 내용이에요',
     unsupported: '노트에 없는 내용이에요',
   },
-  written: (model) => `작성 ${model} · 모든 문장을 출처와 대조했어요`,
+  written: (model) => `작성 ${model} · 문장마다 출처와 숫자를 노트와 대조했어요`,
   writtenUnsure: (model) =>
-    `질문에 딱 맞는 답인지는 확실하지 않아요 · 작성 ${model} · 모든 문장을 출처와 대조했어요`,
+    `질문에 딱 맞는 답인지는 확실하지 않아요 · 작성 ${model} · 문장마다 출처와 숫자를 대조했어요`,
   removed: (count) => `노트로 확인되지 않은 문장 ${count}개는 뺐어요`,
   degraded: {
     'member-budget':
-      '오늘 한 사람이 쓸 수 있는 답변 예산을 다 써서, 노트에 적힌 그대로 보여 드려요',
-    'guild-budget': '오늘 이 서버의 답변 예산을 다 써서, 노트에 적힌 그대로 보여 드려요',
-    budget: '답변 예산을 다 써서, 노트에 적힌 그대로 보여 드려요',
+      '오늘 한 사람이 쓸 수 있는 답변 예산을 넘게 되어, 노트에 적힌 그대로 보여 드려요',
+    'guild-budget': '오늘 이 서버의 답변 예산을 넘게 되어, 노트에 적힌 그대로 보여 드려요',
+    budget: '답변 예산을 넘게 되어, 노트에 적힌 그대로 보여 드려요',
     resting: '모델에 문제가 있어 잠시 쉬는 중이라, 노트에 적힌 그대로 보여 드려요',
     slow: '모델이 너무 오래 걸려서, 노트에 적힌 그대로 보여 드려요',
-    broken: '모델에 연결하지 못해서, 노트에 적힌 그대로 보여 드려요',
+    broken: '모델에서 쓸 만한 답을 받지 못해서, 노트에 적힌 그대로 보여 드려요',
+    ending: '봇이 다시 시작하는 중이라, 노트에 적힌 그대로 보여 드려요',
     refused: '모델이 이 질문에는 답하지 않아서, 노트에 적힌 그대로 보여 드려요',
     denied:
       '모델 서비스가 요청을 받아 주지 않아서(이유는 봇 운영자의 로그에 있어요), 노트에 적힌 그대로 보여 드려요',
@@ -122,11 +132,13 @@ const ko: AnswerTexts = {
   gone: '그 답은 더 이상 남아 있지 않거나 노트가 바뀌었어요. 다시 물어보면 지금 노트로 답할게요.',
   empty: '질문을 적어 주세요. 예: SQS 표시 제한 시간',
   emptyMention:
-    '저를 멘션하면서 질문을 적어 주세요. 예: @저 SQS 표시 제한 시간. 어디서나 `/ask`로도 물어볼 수 있어요.',
+    '멘션 옆에 질문도 적어 주세요. 예: SQS 표시 제한 시간. 어디서나 `/ask`로도 물어볼 수 있어요.',
   tooFast: (seconds) => `질문이 한꺼번에 너무 많았어요. ${seconds}초 뒤에 다시 물어봐 주세요.`,
+  threadClosed:
+    '그 스레드에는 쓸 수 없어서 나에게만 보이는 답으로 보여 드려요. 서버를 관리하는 분이 스레드에서 메시지 보내기 권한을 주면 돼요.',
+  changed: '그 답 이후에 노트가 바뀌었어요',
   continued: (channel) =>
     `답은 <#${channel}>에 있어요. 거기서 저를 멘션하면 이어서 물어볼 수 있어요.`,
-  threadHint: '-# 여기서 저를 멘션하면 이어서 물어볼 수 있어요.',
   nothingToExplain: '그 메시지에는 노트에서 찾아볼 말이 없어요.',
   explain: en.explain,
   reportMenu: en.reportMenu,
@@ -141,6 +153,7 @@ const ko: AnswerTexts = {
     report: '고마워요. 적어 주신 내용을 그룹 관리자에게 전했어요.',
   },
   notOurs: '제가 쓴 메시지만 신고할 수 있어요. 제 답변을 골라 다시 해 보세요.',
+  emptyReport: '신고에 적힌 말이 없어요. 신고를 다시 눌러 무엇이 잘못됐는지 적어 주세요.',
   feedback: {
     about: '답변에 대한 멤버들의 평가와 신고를 봐요 (관리자)',
     heading: '### 답변에 대한 멤버들의 의견',
@@ -151,9 +164,12 @@ const ko: AnswerTexts = {
     report: (link, reason, question) =>
       `${link}${question === undefined ? '' : ` · “${question}”`}\n> ${reason}`,
     link: (url) => `[답변 보기](${url})`,
+    rest: (count) => `-# 이 신고들을 처리하면 ${count}개가 더 나와요.`,
     done: '처리함',
   },
   timing: (milliseconds) => `노트에서 ${milliseconds} ms 만에 찾음, 모델을 쓰지 않음`,
+  timingPaid: (milliseconds, cost) =>
+    `노트에서 ${milliseconds} ms 만에 찾음, 모델에 물었지만 쓸 만한 답이 없었음 · 비용 ${cost}`,
   timingModel: (milliseconds, model, cost) =>
     `${milliseconds} ms 만에 답함 · 작성 ${model} · 비용 ${cost}`,
 }

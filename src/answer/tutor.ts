@@ -16,7 +16,8 @@ import {
 import { beginWriting, type Manuscript } from './claim.ts'
 import { withExamNotes } from './exam.ts'
 import { judged, judgeRequest } from './judge.ts'
-import { quoteOf, type SharedSubject } from './proof.ts'
+import { partsOf } from './parts.ts'
+import type { SharedSubject } from './proof.ts'
 import type { Cap, Purse, Reservation, Spender } from './purse.ts'
 import { type Manner, notInNotes, requestOf, sourcesOf } from './request.ts'
 import { type Proven, provenOf, write } from './written.ts'
@@ -30,7 +31,7 @@ export type Asked = {
   readonly retrieval: Retrieval
 }
 
-/** What can be shown while the answer is made. A draft holds proven sentences only. */
+/** What can be shown while the answer is made. A draft holds proven sentences only; a judge has none. */
 export type Stage =
   | { readonly kind: 'searching' }
   | { readonly kind: 'draft'; readonly text: string }
@@ -43,6 +44,8 @@ export type TutorDeps = {
   readonly sharedSubject: SharedSubject
   readonly clock: Clock
   readonly log: Log
+  /** Aborted when the program ends: who waits then gets the notes' own passages at once. */
+  readonly ending: AbortSignal
 }
 
 /** A member waits 45 seconds at most; a little of it is needed to show the answer. */
@@ -57,36 +60,40 @@ const writeWithin = 30_000
  */
 export async function* answerStages(deps: TutorDeps, asked: Asked): AsyncGenerator<Stage, void> {
   const { question, language, manner, retrieval } = asked
-  const { models, log } = deps
+  const { models, log, ending } = deps
+  const extract = manner === 'more' ? furtherAnswer : extractAnswer
+  const extracted = extract(question, language, retrieval)
   if (models === undefined || retrieval.band === 'refuse') {
-    const extract = manner === 'more' ? furtherAnswer : extractAnswer
-    yield { kind: 'final', answer: extract(question, language, retrieval) }
+    yield { kind: 'final', answer: extracted }
     return
   }
   yield { kind: 'searching' }
   const leaving = new AbortController()
   try {
-    const within = AbortSignal.any([leaving.signal, AbortSignal.timeout(answerWithin)])
-    const sources = sourcesOf(retrieval.passages, language)
-    const written = yield* manuscriptOf(deps, models.writer, asked, sources, within)
+    const within = AbortSignal.any([leaving.signal, ending, AbortSignal.timeout(answerWithin)])
+    // A passage of layout alone says nothing a model could cite.
+    const passages = retrieval.passages.filter(({ text }) => partsOf(text).length > 0)
+    const asking = { ...asked, retrieval: { ...retrieval, passages } }
+    const sources = sourcesOf(passages, language)
+    const written = yield* manuscriptOf(deps, models, asking, sources, within)
     const proven = written.ok
       ? await doubted(
           deps,
           models.judge,
-          asked,
+          asking,
           provenOf(written.value, sources, deps.sharedSubject),
           sources,
           within,
         )
       : written
     if (!written.ok || !proven.ok) {
-      const reason = hindranceOf(written.ok ? proven : written)
+      const reason = ending.aborted ? 'ending' : hindranceOf(written.ok ? proven : written)
       log.warn({ ask: asked.spender.ask, reason }, 'answered without the model')
-      yield { kind: 'final', answer: degradedAnswer(question, language, retrieval, reason) }
+      yield { kind: 'final', answer: degradedAnswer(extracted, reason) }
       return
     }
     const { model } = models.writer
-    yield { kind: 'final', answer: answerOf(asked, model, written.value, proven.value, sources) }
+    yield { kind: 'final', answer: answerOf(asking, model, written.value, proven.value, sources) }
   } finally {
     leaving.abort()
   }
@@ -98,7 +105,7 @@ type Obstacle = { readonly cap: Cap } | { readonly fault: LlmFault } | { readonl
 /** What the model writes; the proven sentences are shown while it does. */
 async function* manuscriptOf(
   { purse, clock, sharedSubject }: TutorDeps,
-  writer: Llm,
+  { writer, judge }: Models,
   asked: Asked,
   sources: readonly Source[],
   within: AbortSignal,
@@ -110,7 +117,8 @@ async function* manuscriptOf(
   if (!reserved.ok) return fail({ cap: reserved.fault })
   const writing = beginWriting()
   const signal = AbortSignal.any([within, AbortSignal.timeout(writeWithin)])
-  let shown = 0
+  let complete = 0
+  let shown = ''
   for await (const event of writer.answer(request, signal)) {
     if (event.kind === 'failed') {
       await reserved.value.settle(event.usage)
@@ -118,18 +126,31 @@ async function* manuscriptOf(
     }
     if (event.kind === 'end') {
       await reserved.value.settle(event.usage)
-      return event.stop === 'refused' ? fail({ refused: true }) : ok(writing.all())
+      if (event.stop === 'refused') return fail({ refused: true })
+      return event.stop === 'length' ? withoutEnd(writing.all()) : ok(writing.all())
     }
     writing.take(event)
+    if (judge !== undefined) continue // what a judge has not seen yet is not shown
     const manuscript = writing.complete()
-    const proven = provenOf(manuscript, sources, sharedSubject)
-    if (proven.length > shown) {
-      shown = proven.length
-      yield { kind: 'draft', text: write(manuscript, proven, retrieval.passages).text }
-    }
+    if (manuscript.claims.length === complete) continue
+    complete = manuscript.claims.length
+    const { text } = write(
+      manuscript,
+      provenOf(manuscript, sources, sharedSubject),
+      retrieval.passages,
+    )
+    if (text !== shown) yield { kind: 'draft', text }
+    shown = text
   }
   await settleUnknown(reserved.value)
   return fail({ fault: { kind: 'cut', reason: 'the stream ended without an end' } })
+}
+
+/** A manuscript that was cut off at its length: the sentence it broke off in may say something else. */
+function withoutEnd({ text, claims }: Manuscript): Result<Manuscript, Obstacle> {
+  const whole = claims.slice(0, -1)
+  if (whole.length > 0) return ok({ text, claims: whole })
+  return fail({ fault: { kind: 'cut', reason: 'the answer was longer than allowed' } })
 }
 
 const settleUnknown = (reservation: Reservation): Promise<void> => reservation.settle(undefined)
@@ -167,13 +188,13 @@ function answerOf(
     return { ...about, kind: 'unsupported', text: '', citations: nearestPassages(passages) }
   }
   const isWhole = band === 'answer' && !manuscript.claims.some((claim) => claim.text === notInNotes)
-  const told = proven.flatMap(({ evidence }) =>
-    evidence.map((each) => ({
-      concept: sources[each.source]?.id ?? '',
-      quote: quoteOf(each, sources),
+  const said = proven.flatMap(({ claim, evidence }) =>
+    evidence.map(({ source }) => ({
+      concept: sources[source]?.id ?? '',
+      sentence: claim.text,
     })),
   )
-  const answer = withExamNotes({ text, citations }, told, passages, language)
+  const answer = withExamNotes({ text, citations }, said, passages, language)
   return { ...about, kind: isWhole ? 'grounded' : 'partial', ...answer }
 }
 

@@ -4,11 +4,19 @@ import type { Source } from '#core/llm.ts'
 import type { Passage } from '#knowledge/retrieve.ts'
 import { type Citation, citeParts } from './citation.ts'
 import type { Claim, Manuscript } from './claim.ts'
-import { type Evidence, prove, type SharedSubject, type Verdict } from './proof.ts'
+import { type Evidence, prove, type SharedSubject } from './proof.ts'
+import { notInNotes } from './request.ts'
 import { showable } from './showable.ts'
 
-/** A sentence that the notes prove, and by which of their words. */
-export type Proven = { readonly claim: Claim; readonly evidence: readonly Evidence[] }
+/**
+ * A sentence that the notes prove, and by which of their words. One that only leads in to the next
+ * ("the difference is:", a table's heading) is held against the evidence of that and has no marker.
+ */
+export type Proven = {
+  readonly claim: Claim
+  readonly evidence: readonly Evidence[]
+  readonly isLead: boolean
+}
 
 export type Written = {
   /** Markdown with a marker such as `[1]` after each proven sentence; '' when nothing is proven. */
@@ -20,20 +28,36 @@ export type Written = {
 
 /** The sentences of a manuscript that the notes prove. */
 export function provenOf(
-  { claims }: Manuscript,
+  { claims, text }: Manuscript,
   sources: readonly Source[],
   sharedSubject: SharedSubject,
 ): readonly Proven[] {
-  return claims.flatMap((claim) => {
-    const verdict: Verdict = prove(claim, sources, sharedSubject)
-    return verdict.kind === 'proven' ? [{ claim, evidence: verdict.evidence }] : []
+  const verdicts = claims.map((claim) => prove(claim, sources, sharedSubject))
+  return claims.flatMap((claim, at): Proven[] => {
+    const own = verdicts[at]
+    if (own?.kind === 'proven') return [{ claim, evidence: own.evidence, isLead: false }]
+    const next = claims[at + 1]
+    if (!next || verdicts[at + 1]?.kind !== 'proven' || !leadsIn(claim, next, text)) return []
+    const led = prove({ ...claim, pointers: next.pointers }, sources, sharedSubject)
+    return led.kind === 'proven' ? [{ claim, evidence: led.evidence, isLead: true }] : []
   })
 }
+
+/** A short line of its own that ends in a colon and names no evidence, or a table's heading. */
+function leadsIn({ text, pointers, from, to }: Claim, next: Claim, whole: string): boolean {
+  if (pointers.length > 0 || /\p{N}/u.test(text)) return false
+  const gap = whole.slice(to, next.from)
+  if (text.startsWith('|')) return gap.includes('--') && text.length <= headingMost
+  const isAlone = from === 0 || whole[from - 1] === '\n'
+  return isAlone && gap.includes('\n') && /[:：]\**$/.test(text) && text.length <= leadMost
+}
+const leadMost = 60
+const headingMost = 160
 
 /**
  * The answer made of the proven sentences alone. One number for each passage, in the order in which the
  * text first leans on it; its quote reaches from the first to the last of its cited words. What leads in
- * to something proven ("the difference is:", a table's heading) stays, everything else is left out.
+ * to a sentence that is left out is left out with it.
  */
 export function write(
   manuscript: Manuscript,
@@ -41,17 +65,27 @@ export function write(
   passages: readonly Passage[],
 ): Written {
   // A claim is known by where it begins: no two begin at the same place.
-  const evidenceOf = new Map(proven.map(({ claim, evidence }) => [claim.from, evidence]))
-  const kept = keptOf(manuscript, (claim) => evidenceOf.has(claim.from))
+  const provenAt = new Map(proven.map((each) => [each.claim.from, each]))
+  const { claims } = manuscript
+  const kept = claims.filter((claim, at) => {
+    const own = provenAt.get(claim.from)
+    const next = provenAt.get(claims[at + 1]?.from ?? -1)
+    return own !== undefined && (!own.isLead || next?.isLead === false)
+  })
+  const stated = kept
+    .flatMap((claim) => provenAt.get(claim.from) ?? [])
+    .filter((one) => !one.isLead)
   const numbers = new Map<number, number>()
   const markersOf = (claim: Claim): string => {
-    const sources = new Set((evidenceOf.get(claim.from) ?? []).map(({ source }) => source))
+    const own = provenAt.get(claim.from)
+    if (!own || own.isLead) return ''
+    const sources = new Set(own.evidence.map(({ source }) => source))
     for (const source of sources) if (!numbers.has(source)) numbers.set(source, numbers.size + 1)
     const markers = [...sources].map((source) => numbers.get(source) ?? 0).sort((a, b) => a - b)
     return markers.map((number) => `[${number}]`).join('')
   }
-  const text = composed(manuscript, kept, markersOf)
-  const all = proven.flatMap(({ evidence }) => evidence)
+  const text = stated.length === 0 ? '' : composed(manuscript, new Set(kept), markersOf)
+  const all = stated.flatMap(({ evidence }) => evidence)
   const citations = [...numbers].flatMap(([source, number]): Citation[] => {
     const passage = passages[source]
     const own = all.filter((each) => each.source === source)
@@ -60,32 +94,9 @@ export function write(
     const to = Math.max(...own.map((each) => each.to))
     return [citeParts(passage, number, { from, to })]
   })
-  const removed = manuscript.claims.filter((claim) => !kept.has(claim)).length
-  return { text, citations, removed }
+  const claimed = claims.filter(({ text }) => text.trim() !== notInNotes)
+  return { text, citations, removed: claimed.length - kept.length }
 }
-
-/** What stays: the proven, and what leads in to something proven right below it. */
-function keptOf(
-  { claims, text }: Manuscript,
-  isProven: (claim: Claim) => boolean,
-): ReadonlySet<Claim> {
-  const kept = new Set<Claim>()
-  for (const claim of claims.toReversed()) {
-    const next = claims[claims.indexOf(claim) + 1]
-    if (isProven(claim)) kept.add(claim)
-    else if (next && kept.has(next) && leadsIn(claim, text.slice(claim.to, next.from))) {
-      kept.add(claim)
-    }
-  }
-  return kept
-}
-
-/** A line that ends in a colon, or stands above the line under a table's heading, and tells no figure. */
-const leadsIn = ({ text }: Claim, gap: string): boolean =>
-  !/\p{N}/u.test(text) &&
-  ((/[:：]\**$/.test(text) && text.length <= leadMost) ||
-    (text.startsWith('|') && gap.includes('--')))
-const leadMost = 120
 
 /** The kept sentences on the lines they were written on, each followed by its markers. */
 function composed(

@@ -66,7 +66,9 @@ for (const { number, title, source, lines } of answer.citations) {
 console.error(
   answer.mode === 'model'
     ? say.timingModel(milliseconds, answer.model, dollars(spent))
-    : say.timing(milliseconds),
+    : spent > 0
+      ? say.timingPaid(milliseconds, dollars(spent))
+      : say.timing(milliseconds),
 )
 process.exitCode = answer.kind === 'unsupported' ? 3 : 0
 
@@ -79,6 +81,7 @@ async function answered(question: string, language: Language) {
         settle: async (usage) => {
           spent += usage ? llm.cost(usage, Temporal.Now.instant()) : worst
         },
+        release: async () => undefined,
       }),
   }
   const { index } = library
@@ -89,6 +92,7 @@ async function answered(question: string, language: Language) {
       sharedSubject: (sentence, concepts) => sharedSubject(index, sentence, concepts),
       clock: () => Temporal.Now.instant(),
       log: createLog('error'),
+      ending: new AbortController().signal,
     },
     {
       spender: { guild: '', member: '', ask: 'terminal' },

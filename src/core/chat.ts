@@ -14,6 +14,14 @@ export type ChatFault = {
 
 type Sent = { readonly message: string }
 
+/** How many votes Discord counts in a poll. */
+export type Tally = {
+  /** Whether the counts are final: before that Discord calls them inexact. */
+  readonly isFinal: boolean
+  /** Votes for each answer in their order; undefined where Discord gives none. */
+  readonly counts: readonly number[] | undefined
+}
+
 export type ChatMember = { readonly id: string; readonly name: string }
 
 /** What the bot must be allowed in a channel it posts to. */
@@ -59,6 +67,8 @@ export type Chat = {
     message: string,
     answer: number,
   ) => Promise<Result<readonly string[], ChatFault>>
+  /** How the votes of a poll are counted now. */
+  readonly tally: (channel: string, message: string) => Promise<Result<Tally, ChatFault>>
   /** A member's display name in the guild; undefined when they are no longer in it. */
   readonly member: (guild: string, member: string) => Promise<ChatMember | undefined>
   /** Which of `needed` the bot lacks in the channel. */

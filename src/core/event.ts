@@ -1,5 +1,7 @@
 // Event: what happens in a guild that the bot must know of, without Discord's words.
 
+import type { ActionCall } from './reply.ts'
+
 /** A member put their vote on an answer of a poll, or took it back. Answers count from 1. */
 export type Vote = {
   readonly kind: 'cast' | 'withdrawn'
@@ -27,6 +29,10 @@ export type Mention = {
   readonly member: { readonly id: string; readonly name: string; readonly managesServer: boolean }
   /** What it says, without the mention itself. */
   readonly text: string
+  /** Whether the mention stands in its words; a reply notifies us without one. */
+  readonly isWritten: boolean
+  /** What the buttons do of our message it replies to; empty when it replies to none. */
+  readonly repliedTo: readonly ActionCall[]
 }
 
 export type Events = {

@@ -30,11 +30,17 @@ function isAnthropic(address: string | undefined): boolean {
   return address === undefined || URL.parse(address)?.hostname === anthropicHost
 }
 
-/** The profile that was asked for, or the one that fits: notes in Anthropic's blocks reach nobody else. */
-function profileOf({ LLM_PROFILE, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL }: Filled): string {
+/**
+ * The profile that was asked for, or the one that fits: notes in Anthropic's blocks reach nobody else. A
+ * server of one's own needs no key, but a model; an address alone may be there for other programs.
+ */
+function profileOf(filled: Filled): string {
+  const { LLM_PROFILE, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, ANSWER_MODEL } = filled
   if (LLM_PROFILE !== undefined) return LLM_PROFILE
-  if (ANTHROPIC_API_KEY === undefined) return 'off'
-  return isAnthropic(ANTHROPIC_BASE_URL) ? 'anthropic' : 'compat'
+  if (!isAnthropic(ANTHROPIC_BASE_URL) && (ANTHROPIC_API_KEY ?? ANSWER_MODEL) !== undefined) {
+    return 'compat'
+  }
+  return ANTHROPIC_API_KEY === undefined ? 'off' : 'anthropic'
 }
 
 /** What the profile still needs, one sentence for each variable. */
@@ -60,6 +66,15 @@ export function llmFaults(filled: Filled): readonly string[] {
         'ANSWER_MODEL must name a model of the server at ANTHROPIC_BASE_URL, such as qwen3:8b.',
       )
     }
+  }
+  if (profile === 'off' && filled['LLM_PROFILE'] === undefined) {
+    const named = ['ANSWER_MODEL', 'JUDGE_MODEL'].filter((name) => filled[name] !== undefined)
+    faults.push(
+      ...named.map(
+        (name) =>
+          `${name} needs ANTHROPIC_API_KEY, or for a server of your own ANTHROPIC_BASE_URL and ANSWER_MODEL; LLM_PROFILE=off leaves it unused.`,
+      ),
+    )
   }
   return faults
 }

@@ -79,7 +79,8 @@ export type LlmEvent =
   | {
       readonly kind: 'end'
       readonly stop: 'finished' | 'length' | 'refused'
-      readonly usage: Usage
+      /** Absent when the service did not tell it: the cost is not known then. */
+      readonly usage?: Usage
     }
   | { readonly kind: 'failed'; readonly fault: LlmFault; readonly usage?: Usage }
 

@@ -5,6 +5,7 @@ import { type GatewayMessageCreateDispatchData, MessageType } from 'discord-api-
 import type { Mention } from '#core/event.ts'
 import { keyedQueue } from '#lib/keyed-queue.ts'
 import { nameOf } from './member.ts'
+import { actionsOf } from './target.ts'
 import type { Writings } from './writing.ts'
 
 const written = new Set<MessageType>([MessageType.Default, MessageType.Reply])
@@ -40,6 +41,11 @@ export function mentionOf(
       name: nameOf(member?.nick, author),
       managesServer: manages(guild, author.id, member?.roles ?? []),
     },
+    isWritten: new RegExp(`<@!?${bot}>`, 'u').test(data.content),
+    repliedTo:
+      data.referenced_message?.author.id === bot
+        ? actionsOf(data.referenced_message.components)
+        : [],
     text: data.content.replace(new RegExp(`[ \\t]*<@!?${bot}>[ \\t]*`, 'gu'), ' ').trim(),
   }
 }

@@ -7,7 +7,7 @@ import { parseCustomId } from './payload.ts'
 import { wordsOf } from './words.ts'
 
 /** What buttons and selects do, nested ones too, in their order; links do nothing of ours. */
-function actionsOf(part: unknown): ActionCall[] {
+export function actionsOf(part: unknown): ActionCall[] {
   if (Array.isArray(part)) return part.flatMap(actionsOf)
   if (typeof part !== 'object' || part === null) return []
   const { custom_id: id, components, accessory } = part as Readonly<Record<string, unknown>>

@@ -2,12 +2,14 @@
 
 import { languages } from '#core/language.ts'
 import type { Problem } from '#course/problem.ts'
+import { shorten, visible } from '#lib/text.ts'
 import { compileAliases, isOutside, mentions } from './aliases.ts'
 import { piecesOf } from './analysis.ts'
 import { type Concept, type ConceptText, conceptLimit } from './concept.ts'
 import { isDocument } from './document.ts'
 import { differingFigures } from './figures.ts'
 import type { Library } from './library.ts'
+import { plantedIn } from './planted.ts'
 import type { OwnGlossary } from './shelf.ts'
 
 /** A fact not checked for longer than this may have changed. */
@@ -60,6 +62,29 @@ function deadLinks(told: ConceptText, library: Library): readonly Problem[] {
     .map(([, anchor]) => at(told, `a link leads to "#${anchor}", which no concept has`))
 }
 
+/** Orders to whoever answers: a tutor's model is never shown them. */
+function planted(told: ConceptText): readonly Problem[] {
+  const { title, text, file, lines } = told
+  // A note's text ends on the concept's last line; a document's lines are its pages.
+  const first = isDocument(file) ? undefined : lines[1] - linesIn(text) + 1
+  const placed = [
+    ...plantedIn(title).map((each) => ({ words: title, line: lines[0], ...each })),
+    ...plantedIn(text).map((each) => {
+      const within = first === undefined ? 0 : first + linesIn(text.slice(0, each.from)) - 1
+      return { words: text, line: Math.max(lines[0], within), ...each }
+    }),
+  ]
+  const ofLine = new Map(placed.toReversed().map((each) => [each.line, each]))
+  return [...ofLine.values()].reverse().map(({ words, line, from, to }) => {
+    const quote = shorten(visible(words.slice(from, to)).replace(/\s+/g, ' ').trim(), quoteMost)
+    const which = quote === '' ? 'hidden characters' : `"${quote}"`
+    const problem = `this sentence speaks to a model, not to a learner; it is not shown to the model: ${which}`
+    return { file, line, problem }
+  })
+}
+const quoteMost = 60
+const linesIn = (text: string): number => text.split('\n').length
+
 /** Words of a glossary that can never be found, as another group's word reads the same. */
 function deadAliases({ file, glossary, lineOf }: OwnGlossary): readonly Problem[] {
   const aliases = compileAliases(glossary)
@@ -90,7 +115,11 @@ export function lintNotes(library: Library, today: Temporal.PlainDate): readonly
   const found = [...library.concepts.values()].flatMap((concept) => {
     const texts = Object.values(concept.texts)
     const first = texts[0]
-    const own = texts.flatMap((told) => [...oversize(told), ...deadLinks(told, library)])
+    const own = texts.flatMap((told) => [
+      ...oversize(told),
+      ...deadLinks(told, library),
+      ...planted(told),
+    ])
     // Bare notes are in whatever language they are in, and say nothing about when they were checked.
     if (bare.has(concept.course) || !first) return own
     return [...own, ...twins(concept), ...stale(concept, first, today)]

@@ -15,7 +15,7 @@ import { createClient, type Endpoint, type Patience } from './client.ts'
 import { conversationOf, delimited } from './conversation.ts'
 import { noUsage } from './fault.ts'
 import { costOf, type Pricing, priceAt, promptMost, worstOf } from './price.ts'
-import { usageOf } from './usage.ts'
+import { knownUsage, usageOf } from './usage.ts'
 import { readValue } from './value.ts'
 
 export type ClaudeOptions = Endpoint & {
@@ -48,7 +48,8 @@ export function openClaude({
       const message = await answered(caller, body, signal)
       if (!message.ok) return { ...message.fault, result: fail(message.fault.fault) }
       const { stop_reason: stop, usage } = message.value
-      return { result: readValue(textOf(message.value), stop, schema), usage: usageOf(usage) }
+      const result = readValue(textOf(message.value), stop, schema)
+      return { result, ...knownUsage(usageOf(usage)) }
     },
     worst(request, at) {
       const prompt =
@@ -121,8 +122,8 @@ const plainBody = ({ instructions, input, most }: ValueRequest): Omit<Body, 'mod
   messages: [{ role: 'user', content: input }],
 })
 
-/** Bytes that the description of a shape may take; counted in before the shape is known. */
-const shapeMost = 4000
+/** Bytes that the description of a shape may take, counted in for each; one of verdicts takes half. */
+const shapeMost = 600
 const unfitShape: LlmFault = { kind: 'invalid', reason: 'the shape is one the API cannot promise' }
 
 /** The shape as the API takes it; undefined when it cannot be told, or not briefly. */

@@ -2,7 +2,7 @@
 
 import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages'
 import type { LlmEvent } from '#core/llm.ts'
-import { laterUsage, type ToldUsage, usageOf } from './usage.ts'
+import { knownUsage, laterUsage, type ToldUsage, usageOf } from './usage.ts'
 
 type Stop = Extract<LlmEvent, { kind: 'end' }>['stop']
 
@@ -13,6 +13,8 @@ export type BlockReader = { readonly take: (event: RawMessageStreamEvent) => rea
 export function readBlocks(): BlockReader {
   let usage: ToldUsage = {}
   let stop: Stop = 'finished'
+  // What the start tells of the output is only the beginning of it.
+  let isWritten = false
   return {
     take(event) {
       switch (event.type) {
@@ -30,10 +32,11 @@ export function readBlocks(): BlockReader {
         }
         case 'message_delta':
           usage = laterUsage(usage, event.usage)
+          isWritten ||= typeof event.usage?.output_tokens === 'number'
           stop = stopOf(event.delta?.stop_reason) ?? stop
           return []
         case 'message_stop':
-          return [{ kind: 'end', stop, usage: usageOf(usage) }]
+          return [{ kind: 'end', stop, ...knownUsage(isWritten ? usageOf(usage) : undefined) }]
         default:
           return []
       }

@@ -1,4 +1,4 @@
-// Canary: a word hidden in a note and asked for; some servers drop what they do not know and answer all the same.
+// Canary: a word hidden in a note and asked for; some servers drop what they do not know and still answer.
 
 import type { AnswerRequest, LlmFault } from '#core/llm.ts'
 import { type Body, type Caller, streamed } from './call.ts'
@@ -19,7 +19,8 @@ export type CanaryOptions = {
 }
 
 const minute = 60_000
-const most = 400
+/** Tokens: room for a model that thinks before it says a word. */
+const most = 1500
 /** A model that is being loaded takes its time; the canary is not waited for by a member alone. */
 const within = 60_000
 
@@ -30,7 +31,8 @@ const dropped: LlmFault = {
 }
 
 /**
- * A canary for one server and model. Calls that come while it flies wait for it. Once the word has come back, it is never sent again.
+ * A canary for one server and model. Calls that come while it flies wait for it. Once the word has come
+ * back it is never sent again.
  */
 export function createCanary({ caller, nonce, again = minute, bodyOf }: CanaryOptions): Canary {
   let hasSung = false
@@ -71,7 +73,7 @@ const ended = (signal: AbortSignal): Promise<Failure> =>
     else signal.addEventListener('abort', giveUp, { once: true })
   })
 
-/** What the model says, or why it said nothing. */
+/** What the model says, its thoughts included, or why it said nothing: a word in them was read as well. */
 async function textOf(caller: Caller, body: Body): Promise<string | Failure> {
   let text = ''
   const events = streamed(caller, body, AbortSignal.timeout(within))
@@ -79,7 +81,9 @@ async function textOf(caller: Caller, body: Body): Promise<string | Failure> {
   for (; !next.done; next = await events.next()) {
     const event = next.value
     if (event.type !== 'content_block_delta') continue
-    if (event.delta?.type === 'text_delta') text += event.delta.text
+    const { delta } = event
+    if (delta?.type === 'text_delta') text += delta.text
+    if (delta?.type === 'thinking_delta') text += delta.thinking
   }
   return next.value ?? text
 }

@@ -9,9 +9,9 @@ import { answered, type Body, type Caller, streamed, textOf } from './call.ts'
 import { type Canary, createCanary } from './canary.ts'
 import { createClient, type Endpoint, type Patience } from './client.ts'
 import { conversationOf, delimited } from './conversation.ts'
-import { type Failure, noUsage } from './fault.ts'
+import type { Failure } from './fault.ts'
 import { type Marked, readMarkers } from './marker.ts'
-import { bothUsages, usageOf } from './usage.ts'
+import { bothUsages, knownUsage, usageOf } from './usage.ts'
 import { mendedJson, readValue } from './value.ts'
 
 export type CompatOptions = Endpoint & {
@@ -150,7 +150,9 @@ async function valueFrom<Value>(
   if (!first.ok) return { ...first.fault, result: fail(first.fault.fault) }
   const { text, stop, usage } = first.value
   const result = readValue(mendedJson(text), stop, schema)
-  if (result.ok || stop === 'refusal' || text.trim() === '') return { result, usage }
+  if (result.ok || stop === 'refusal' || text.trim() === '') {
+    return { result, ...knownUsage(usage) }
+  }
 
   const amend = `That was not it: ${result.fault.reason}. Write the JSON value again, nothing else.`
   const messages = [
@@ -162,7 +164,7 @@ async function valueFrom<Value>(
   if (!second.ok) return { result: fail(second.fault.fault) }
   return {
     result: readValue(mendedJson(second.value.text), second.value.stop, schema),
-    usage: bothUsages(usage, second.value.usage),
+    ...knownUsage(bothUsages(usage, second.value.usage)),
   }
 }
 
@@ -170,5 +172,5 @@ async function said(caller: Caller, body: Body, signal: AbortSignal) {
   const message = await answered(caller, body, signal)
   if (!message.ok) return message satisfies Result<never, Failure>
   const { stop_reason: stop, usage } = message.value
-  return ok({ text: textOf(message.value), stop, usage: usageOf(usage ?? noUsage) })
+  return ok({ text: textOf(message.value), stop, usage: usageOf(usage) })
 }

@@ -68,9 +68,15 @@ export async function openModels(
   const behind = new Map(
     [...opened].map(([name, llm]) => [name, withBreaker(llm, options.log, options.rests)]),
   )
+  // Members see the model's name: that of the stand-in says what it is.
+  const named = (llm: Llm): Llm =>
+    options.isDemo && llm.model === demoModel
+      ? { ...llm, model: modelTexts[options.language].demoName(demoModel) }
+      : llm
   const writer = behind.get(config.writer)
   if (!writer) throw new Error('the writer was not opened')
-  return ok({ writer, judge: config.judge === undefined ? undefined : behind.get(config.judge) })
+  const judge = config.judge === undefined ? undefined : behind.get(config.judge)
+  return ok({ writer: named(writer), judge: judge && named(judge) })
 }
 
 const priced = (model: string, isDemo: boolean): Pricing | undefined =>

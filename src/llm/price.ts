@@ -88,21 +88,23 @@ export function costOf(price: Price, usage: Usage): Nanos {
 }
 
 /**
- * The most a call can cost: every token of the prompt at the dearest way to read or keep it, and every
- * token written that may be.
+ * The most a call can cost: every token of the prompt as read anew, and every token written that may be.
+ * No request of ours asks for a cache, so none is written; what a service should book for one all the same
+ * is counted by `costOf`.
  */
 export function worstOf(price: Price, most: { readonly prompt: number; readonly output: number }) {
-  const { input, cacheRead, cacheWrite, cacheWriteHour } = price
-  const dearest = Math.max(input, cacheRead, cacheWrite, cacheWriteHour)
-  const cost = most.prompt * dearest + most.output * price.output
+  const cost = most.prompt * price.input + most.output * price.output
   return Math.ceil(cost * timesFor(price, most.prompt))
 }
 
 const timesFor = ({ long }: Price, prompt: number): number =>
   long && prompt > long.above ? long.times : 1
 
-/** Tokens a service adds around what it is sent: its own instructions for citing and for JSON. */
-const frame = 2000
+/**
+ * Tokens a service adds around what it is sent: its own instructions for citing and for JSON. Those it
+ * documents for tools take 350 to 550.
+ */
+const frame = 1000
 
 /**
  * Tokens that a prompt cannot exceed. A token of a byte-level tokenizer stands for one byte or more; the

@@ -17,27 +17,40 @@ export const laterUsage = (earlier: ToldUsage, later: ToldUsage | undefined | nu
   ...Object.fromEntries(Object.entries(later ?? {}).filter(([, count]) => count != null)),
 })
 
-/** What was told, in our words; a count that is missing or nonsense is 0. */
-export function usageOf(told: ToldUsage | undefined | null): Usage {
+/**
+ * What was told, in our words; a single count that is missing or nonsense is 0. Undefined when nothing was
+ * told of the prompt or of what was written: a call never takes nothing, so its cost is not known then.
+ */
+export function usageOf(told: ToldUsage | undefined | null): Usage | undefined {
   const written = count(told?.cache_creation_input_tokens)
   const hour = Math.min(count(told?.cache_creation?.ephemeral_1h_input_tokens), written)
-  return {
+  const usage: Usage = {
     input: count(told?.input_tokens),
     output: count(told?.output_tokens),
     cacheRead: count(told?.cache_read_input_tokens),
     cacheWrite: written - hour,
     cacheWriteHour: hour,
   }
+  const isPromptTold = usage.input + usage.cacheRead + written > 0
+  return isPromptTold && isTold(told?.output_tokens) ? usage : undefined
 }
 
-/** Two calls' usage together. */
-export const bothUsages = (one: Usage, other: Usage): Usage => ({
-  input: one.input + other.input,
-  output: one.output + other.output,
-  cacheRead: one.cacheRead + other.cacheRead,
-  cacheWrite: one.cacheWrite + other.cacheWrite,
-  cacheWriteHour: one.cacheWriteHour + other.cacheWriteHour,
-})
+/** Two calls' usage together; unknown when one of them is. */
+export const bothUsages = (one: Usage | undefined, other: Usage | undefined): Usage | undefined =>
+  one &&
+  other && {
+    input: one.input + other.input,
+    output: one.output + other.output,
+    cacheRead: one.cacheRead + other.cacheRead,
+    cacheWrite: one.cacheWrite + other.cacheWrite,
+    cacheWriteHour: one.cacheWriteHour + other.cacheWriteHour,
+  }
 
-const count = (told: unknown): number =>
-  typeof told === 'number' && Number.isSafeInteger(told) && told > 0 ? told : 0
+/** Usage as an optional part of an outcome. */
+export const knownUsage = (usage: Usage | undefined): { readonly usage?: Usage } =>
+  usage === undefined ? {} : { usage }
+
+const isTold = (told: unknown): told is number =>
+  typeof told === 'number' && Number.isSafeInteger(told) && told >= 0
+
+const count = (told: unknown): number => (isTold(told) ? told : 0)

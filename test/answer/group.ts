@@ -56,6 +56,7 @@ function memoryChat() {
     thread: never,
     endPoll: never,
     voters: never,
+    tally: never,
     member: never,
   }
   return { chat, posts, forget: () => nonces.clear() }

@@ -8,6 +8,7 @@ import { llmCalls, spendings } from '#answer/tables.ts'
 import type { Db } from '#core/deps.ts'
 import type { Llm, Usage } from '#core/llm.ts'
 import { describeOnBothEngines } from '../support/database.ts'
+import { keepingLog } from '../support/quiet.ts'
 
 const llm: Llm = {
   model: 'some-model',
@@ -31,10 +32,11 @@ const evening = Temporal.Instant.from('2026-11-30T20:00:00Z') // already Decembe
 const caps: Caps = { member: 1000, guild: 3000, day: 5000, month: 8000 }
 const spender = (ask: string, member = 'ada', guild = 'g') => ({ ask, member, guild })
 
+const { log, kept } = keepingLog()
 function ledgerOver(db: Db, over: { now?: Temporal.Instant; caps?: Partial<Caps> } = {}) {
   const now = over.now ?? evening
   const zoneOf = async () => 'Asia/Seoul'
-  const purse = createLedger({ db, clock: () => now, caps: { ...caps, ...over.caps }, zoneOf })
+  const purse = createLedger({ db, clock: () => now, caps: { ...caps, ...over.caps }, zoneOf, log })
   const reserve = (
     who: ReturnType<typeof spender>,
     worst: number,
@@ -117,6 +119,36 @@ describeOnBothEngines('the ledger', (open) => {
     expect((await spent(db)).member).toBe(500)
     const [calls] = await callsSince(db, 'g', Temporal.PlainDate.from('2026-12-01'))
     expect(calls).toMatchObject({ calls: 2, cost: 500, unsettled: 1 })
+  })
+
+  test('a call that is given back was never there; one that is settled cannot be', async () => {
+    const { db } = await open()
+    const { reserve } = ledgerOver(db)
+    const judged = await reserve(spender('a1'), 700, 'judge')
+    const written = await reserve(spender('a1'), 300)
+    if (!judged.ok || !written.ok) throw new Error('not reserved')
+    await judged.value.release()
+    await judged.value.release()
+    await judged.value.settle(usage(600))
+    await written.value.settle(usage(40))
+    await written.value.release()
+    expect(await spent(db)).toEqual({ month: 40, day: 40, guild: 40, member: 40 })
+    expect(await callsSince(db, 'g', Temporal.PlainDate.from('2026-12-01'))).toMatchObject([
+      { purpose: 'answer', calls: 1, cost: 40 },
+    ])
+  })
+
+  test('an account that cannot be kept takes no answer away, and its reservation stays', async () => {
+    const { db } = await open()
+    const gone: Db = Object.create(db, {
+      transaction: { value: db.transaction.bind(db), writable: true },
+    })
+    const reserved = await ledgerOver(gone).reserve(spender('a1'), 300)
+    if (!reserved.ok) throw new Error('not reserved')
+    gone.transaction = () => Promise.reject(new Error('connection lost'))
+    await reserved.value.settle(usage(10))
+    expect((await spent(db)).member).toBe(300)
+    expect(kept.at(-1)).toMatchObject({ level: 'error', fields: { ask: 'a1', purpose: 'answer' } })
   })
 
   test('a cap of nothing lets nothing be spent, and a free model still asks', async () => {

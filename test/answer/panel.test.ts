@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type Answer, extractAnswer } from '#answer/answer.ts'
 import { sourcesButton } from '#answer/commands.ts'
 import { answerActions, answerReply, labelOf } from '#answer/panel.ts'
-import { citations as cited } from '#answer/tables.ts'
+import { beginAsk, finishAsk } from '#answer/store.ts'
 import { textsIn } from '#answer/texts.ts'
 import { panelMost } from '#core/fitted.ts'
 import { languages } from '#core/language.ts'
@@ -127,10 +127,12 @@ describeOnBothEngines('the sources of an answer', (open, { engine }) => {
       fc.asyncProperty(asked, async ({ question, language, retrieval, link }) => {
         const answer = extractAnswer(question, language, retrieval)
         const ask = `ask ${asks++}`
-        const rows = answer.citations.map(({ number, concept }) => {
-          return { ask, number, concept, hash: 'h' }
-        })
-        if (rows.length > 0) await db.insert(cited).values(rows)
+        const asked = Temporal.Instant.fromEpochMilliseconds(0)
+        const from = { guild: 'g', member: 'm', channel: 'c', thread: null, parent: null }
+        const how = { language, manner: 'plain', isPrivate: false, zone: 'UTC' } as const
+        await beginAsk(db, { id: ask, question: '?', asked, ...from, ...how })
+        await finishAsk(db, ask, answer)
+        const rows = answer.citations
         const concepts = new Map(retrieval.passages.map(({ concept }) => [concept.id, concept]))
         const button = sourcesButton({ db, linkTo: link, conceptOf: (id) => concepts.get(id) })
         if (button.answers === 'form') throw new Error('sources are no form')
@@ -142,14 +144,17 @@ describeOnBothEngines('the sources of an answer', (open, { engine }) => {
           language,
           options: {},
         }
-        const { panel } = (await button.run(call, {
+        const reply = (await button.run(call, {
           subject: ask,
           values: [],
           fields: {},
           message: '',
         })) as Reply
-        const texts = textsOf(panel)
-        expect(charactersOf(texts.join(''))).toBeLessThanOrEqual(panelMost)
+        const panels = [reply.panel, ...(reply.further ?? [])]
+        for (const panel of panels) {
+          expect(charactersOf(textsOf(panel).join(''))).toBeLessThanOrEqual(panelMost)
+        }
+        const texts = panels.flatMap(textsOf)
         if (rows.length === 0) expect(texts).toEqual([textsIn(language).gone])
         else expect(texts.filter((text) => text.includes('\n-# ['))).toHaveLength(rows.length)
       }),

@@ -69,3 +69,69 @@ test('parts follow each other, are what stands in the text, and leave out only l
     }),
   )
 })
+
+test.each([
+  '![seen](https://evil.example/p?q=oac)',
+  '[Wow! Look. Here? 여기다.](https://a.example/b?c=d!e)',
+  '[a [b! c] d](<https://a.example/x y! z> "Title! (more) here.")',
+  '[label! one][ref. two]',
+  '<https://a.example/b?c!한국>',
+  'https://a.example/b?c=d!e?f',
+  'www.evil.한국/a?b',
+  '`let a! = b? c. D 다. 라`',
+  '``a ` b! C``',
+])('%s is never cut', (whole) => {
+  for (const line of [
+    whole,
+    `먼저 본다. ${whole} 그다음이다! 끝?`,
+    `- ${whole}`,
+    `A b. ${whole}`,
+  ]) {
+    expect(texts(`${line}\nnext`).filter((part) => part.includes(whole))).toHaveLength(1)
+  }
+})
+
+const inner = fc.array(fc.constantFrom('a', '나', '! ', '? ', '. ', '!', '다.', ' B'), {
+  minLength: 1,
+  maxLength: 6,
+})
+test('links, images, addresses and code stand in one part, whatever they hold', () => {
+  fc.assert(
+    fc.property(
+      inner,
+      inner,
+      fc.constantFrom('link', 'image', 'auto', 'code', 'bare'),
+      fc.boolean(),
+      (one, two, kind, isLast) => {
+        const words = one.join('')
+        const path = two.join('').replaceAll(' ', '')
+        const whole = {
+          link: `[${words}](https://e.example/${path})`,
+          image: `![${words}](https://e.example/${path} "${words}")`,
+          auto: `<https://e.example/${path}>`,
+          code: `\`${words}\``,
+          bare: `https://e.example/${path}a`,
+        }[kind]
+        const text = `Before it. ${whole} After it. 뒤다.${isLast ? '' : '\nmore'}`
+        expect(texts(text).filter((part) => part.includes(whole))).toHaveLength(1)
+      },
+    ),
+  )
+})
+
+test('a fence with backticks after it opens no block', () => {
+  expect(texts('```js``` one. Two\nthree')).toEqual(['```js``` one.', 'Two', 'three'])
+})
+
+test('what is not closed yet is not cut either, as its end may still come', () => {
+  expect(texts('One. [Wow! Look')).toEqual(['One.', '[Wow! Look'])
+  expect(texts('One. `Let a! B')).toEqual(['One.', '`Let a! B'])
+  expect(texts('One [Wow! Look\ntwo')).toEqual(['One [Wow!', 'Look', 'two'])
+})
+
+test.each(['[', '](', '[x](', '`', '` `` ', '[a][b]', '! ', 'a.'])(
+  '50,000 characters of %j are cut',
+  (text) => {
+    expect(partsOf(text.repeat(50_000 / text.length)).length).toBeGreaterThan(0)
+  },
+)

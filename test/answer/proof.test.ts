@@ -128,3 +128,9 @@ test('a true quote never carries a sentence about something else', () => {
   expect(about(0.2)).toEqual({ kind: 'unproven', because: 'subject' })
   expect(about(0.3).kind).toBe('proven')
 })
+
+test('what says nothing by itself must stand in the notes word for word', () => {
+  const kind = (text: string) => prove(claim(text, pointer()), sources, () => undefined).kind
+  expect(kind('It does not.')).toBe('unproven')
+  expect(kind('기본값은 30초이고')).toBe('proven')
+})

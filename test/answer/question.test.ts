@@ -20,6 +20,8 @@ test.each([
   ['  sqs\n\tvisibility   timeout ', 'sqs visibility timeout'],
   ['\u200b\u2060\n', ''],
   ['a\u202eb', 'ab'],
+  ['\u3164\u{e0041}\u2063\u2800', ''],
+  ['👩🏽‍💻 sqs\u2028fifo', '👩🏽‍💻 sqs fifo'],
   ['가', '가'],
 ])('%j is asked as %j', (typed, question) => {
   expect(cleanQuestion(typed)).toBe(question)

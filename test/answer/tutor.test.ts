@@ -68,7 +68,7 @@ test.each(['uncited', 'forged', 'misquotes', 'cites-otherwise'] as const)(
   async (kind) => {
     const { models } = await served({ kind })
     const stages = await stagesOf({ models })
-    for (const stage of stages) if (stage.kind === 'draft') expect(stage.text).toBe('')
+    expect(stages.map(({ kind }) => kind)).toEqual(['searching', 'final'])
     const last = stages.at(-1)
     expect(last?.kind === 'final' && last.answer).toMatchObject({ kind: 'unsupported', text: '' })
   },
@@ -107,10 +107,41 @@ test('a sentence whose figure no quote holds is left out, the others stay', asyn
   expectProven(answer)
 })
 
-test('an answer cut off at its length keeps the sentences that are whole and proven', async () => {
-  const { models } = await served({ kind: 'stops', reason: 'max_tokens' })
-  const answer = await answerTo({ models, question: 'SQS 표준 큐와 FIFO 큐의 차이' })
+test('an answer cut off at its length keeps the sentences that are whole, not the one it broke off in', async () => {
+  const { models } = await served({
+    kind: 'says',
+    pieces: [
+      { text: 'SQS 큐의 기본 표시 제한 시간은 30초예요.', cites: [{ source: 0, from: 1, to: 2 }] },
+      { text: ' 표시 제한 시간이 끝나면 메시지는', cites: [{ source: 0, from: 1, to: 2 }] },
+    ],
+    stop: 'max_tokens',
+  })
+  const answer = await answerTo({ models })
+  expect(answer.text).toContain('30초')
+  expect(answer.text).not.toContain('끝나면')
   expectProven(answer)
+})
+
+test('an answer of which nothing was written before its length ran out is no gap in the notes', async () => {
+  const { models } = await served({ kind: 'says', pieces: [], stop: 'max_tokens' })
+  expect(await answerTo({ models })).toMatchObject({ kind: 'degraded', reason: 'broken' })
+})
+
+test('whoever waits when the program ends gets the notes themselves at once', async () => {
+  const { models } = await served({ kind: 'slow', milliseconds: 50 })
+  const end = new AbortController()
+  const began = performance.now()
+  setTimeout(() => end.abort(), 100)
+  const answer = await answerTo({ models, ending: end.signal })
+  expect(answer).toMatchObject({ mode: 'extract', kind: 'degraded', reason: 'ending' })
+  expect(performance.now() - began).toBeLessThan(5000)
+})
+
+test('what a judge has not seen is shown in no draft', async () => {
+  const api = await openMessagesApi()
+  const models = await modelsOf(api, { judge: 'claude-sonnet-5-5' })
+  const stages = await stagesOf({ models })
+  expect(stages.map(({ kind }) => kind)).toEqual(['searching', 'final'])
 })
 
 test('a member who leaves ends the call, and what was set aside for it stays spent', async () => {

@@ -31,6 +31,9 @@ export function openPurse(refusing?: {
         settle: async (usage) => {
           entry.spent = usage ? llm.cost(usage, Temporal.Now.instant()) : 'unknown'
         },
+        release: async () => {
+          if (entry.spent === undefined) booked.splice(booked.indexOf(entry), 1)
+        },
       })
     },
   }
@@ -38,6 +41,7 @@ export function openPurse(refusing?: {
 }
 
 type Asking = {
+  readonly ending?: AbortSignal
   readonly models: Models | undefined
   readonly purse?: Purse
   readonly question?: string
@@ -48,6 +52,7 @@ export function ask({
   purse = openPurse().purse,
   question = 'SQS 표시 제한 시간 기본값이 뭐야?',
   language = 'ko',
+  ending = new AbortController().signal,
 }: Asking) {
   const { index } = library
   return answerStages(
@@ -57,6 +62,7 @@ export function ask({
       sharedSubject: (sentence, concepts) => sharedSubject(index, sentence, concepts),
       clock: () => Temporal.Now.instant(),
       log: keepingLog().log,
+      ending,
     },
     {
       spender: { guild: 'g', member: 'm', ask: 'a' },

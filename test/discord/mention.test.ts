@@ -25,6 +25,8 @@ const write = async (content: string, rest: object = {}): Promise<string> => {
   return String((await local.control('/message', body))['id'])
 }
 
+const written = { isWritten: true, repliedTo: [] }
+
 test('a mention is told with who, where and what it says, also in a thread', async () => {
   const { mentions, discord } = await local.connected()
   const { guildId: guild, members } = local.playground
@@ -40,25 +42,40 @@ test('a mention is told with who, where and what it says, also in a thread', asy
     managesServer,
   })
   await eventually(() => mentions).toEqual([
-    { message, guild, channel: hand.channel, member: told(english, false), text: 'what is SQS?' },
+    {
+      message,
+      guild,
+      channel: hand.channel,
+      member: told(english, false),
+      text: 'what is SQS?',
+      ...written,
+    },
     {
       message: second,
       guild,
       channel: message,
       member: told(owner, true),
       text: 'and SNS, please',
+      ...written,
     },
   ])
 })
 
-test('a reply that pings the bot counts, one that does not is not seen', async () => {
+test('a reply that pings the bot is heard with what it replies to, one that does not is not seen', async () => {
   const { mentions, discord } = await local.connected()
-  const sent = await discord.chat.send(hand.channel, { kind: 'panel', panel: say('hello').panel })
+  const does = { action: 'report', subject: '7' }
+  const button = { kind: 'button', does, label: 'Report', look: 'secondary' } as const
+  const { panel } = say('hello')
+  const blocks = [...panel.blocks, { kind: 'buttons', buttons: [button] } as const]
+  const post = { kind: 'panel', panel: { ...panel, blocks } } as const
+  const sent = await discord.chat.send(hand.channel, post)
   if (!sent.ok) throw new Error(sent.fault.reason)
   const reply_to = sent.value.message
   await write('quietly', { reply_to, ping: false })
   await write('and why?', { reply_to })
-  await eventually(() => mentions.map(({ text }) => text)).toEqual(['and why?'])
+  await eventually(() => mentions).toMatchObject([
+    { text: 'and why?', isWritten: false, repliedTo: [does] },
+  ])
 })
 
 const heard = (rest: object): GatewayMessageCreateDispatchData =>
@@ -82,6 +99,7 @@ test('only what a member writes to the bot itself in a server is a mention', () 
     channel: '7',
     member: { id: '2', name: 'Annie', managesServer: false },
     text: 'hello',
+    ...written,
   })
   expect(isHeard({ type: 19 })).toBe(true)
   const unheard = {
@@ -130,6 +148,8 @@ test('of a flood only so many wait; the member is heard again afterwards', async
     channel: '2',
     member: { id: '3', name: 'ana', managesServer: false },
     text: '',
+    isWritten: true,
+    repliedTo: [],
   })
   let run = 0
   const work = async () => {

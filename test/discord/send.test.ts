@@ -136,6 +136,28 @@ test('a poll that ended by the clock can be ended too', async () => {
   expect(await chat.endPoll(quiz, sent.value.message)).toEqual({ ok: true, value: undefined })
 })
 
+test('a tally counts every answer, also one without votes, and says when it is final', async () => {
+  const { quiz } = local.playground.channels
+  const { chat } = local.bot().discord
+  const sent = await chat.send(quiz, poll('Round'))
+  if (!sent.ok) throw new Error(sent.fault.reason)
+  const { message } = sent.value
+  const [one, other] = local.playground.members
+  for (const member of [one, other])
+    await local.control('/vote', { as: member?.id, message, answers: [2] })
+  const counts = (await chat.tally(quiz, message)) as { value?: { counts?: readonly number[] } }
+  expect(counts).toMatchObject({ ok: true, value: { isFinal: false } })
+  expect(counts.value?.counts?.slice(0, 2)).toEqual([0, 2])
+  await local.control('/polls', { finalise: 'never' })
+  await chat.endPoll(quiz, message)
+  expect(await chat.tally(quiz, message)).toMatchObject({ ok: true, value: { isFinal: false } })
+  await local.control('/polls', { finalise: 'now' })
+  expect(await chat.tally(quiz, message)).toMatchObject({ ok: true, value: { isFinal: true } })
+  const words = await chat.send(quiz, post('no poll'))
+  if (!words.ok) throw new Error(words.fault.reason)
+  expect(await chat.tally(quiz, words.value.message)).toMatchObject({ fault: { kind: 'missing' } })
+})
+
 test('voters are everyone of every page, exactly', async () => {
   const { quiz } = local.playground.channels
   const { chat } = local.bot().discord

@@ -59,6 +59,24 @@ test('thirty jumps of a day make thirty rounds, one a date, all closed and count
   expect((await evening.messages('quiz')).filter(({ poll }) => poll)).toHaveLength(31)
   expect(new Set(all.map(({ item }) => item)).size).toBe(31)
 
+  // Every board after the first says how each rank moved since the one before, and pings nobody.
+  const boards = (await evening.messages('board')).map(textOf)
+  const taken = (await db().select().from(standingsSnapshots)).toSorted((one, other) =>
+    one.period < other.period ? -1 : 1,
+  )
+  expect(boards).toHaveLength(taken.length)
+  for (const [week, { rows }] of taken.entries()) {
+    expect(boards[week]).not.toMatch(week === 0 ? /[▲▼]|<@/ : /<@/)
+    expect(boards[week]).toContain('🎉')
+    const earlier = taken[week - 1]?.rows
+    for (const { member, rank, points } of earlier ? rows : []) {
+      const name = member === sofia ? 'Sofia' : '이서연'
+      const by = (earlier?.find((row) => row.member === member)?.rank ?? rank) - rank
+      const moved = by === 0 ? '–' : by > 0 ? `▲${by}` : `▼${-by}`
+      expect(boards[week]).toContain(`**${name}** · ${moved} · **${points}점**`)
+    }
+  }
+
   const held = await db().select().from(ballots)
   const expected = held.reduce((sum, { round, option }) => {
     const { keys } = all.find(({ id }) => id === round) ?? { keys: [] as string[] }

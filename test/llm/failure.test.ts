@@ -89,7 +89,7 @@ test('a refusal and a full answer end as such, with what they took', async () =>
     'length',
     'length',
   ])
-  expect(ends.every((end) => end?.kind === 'end' && end.usage.output > 0)).toBe(true)
+  expect(ends.every((end) => end?.kind === 'end' && (end.usage?.output ?? 0) > 0)).toBe(true)
 })
 
 test('nobody there is told as unreachable and costs nothing', async () => {

@@ -71,4 +71,6 @@ test('the stand-in is free and never passes for a language model', async () => {
   const { models, words } = await open(env, true)
   expect(models?.writer.isFree).toBe(true)
   expect(words[0]).toContain('It is no language model')
+  // What members read under each answer.
+  expect(models?.writer.model).toBe('gongbu-demo (no language model)')
 })

@@ -64,21 +64,16 @@ test('a model without a price is not known', () => {
   expect(pricingOf('constructor')).toBeUndefined()
 })
 
-test('no usage within the bounds costs more than the worst', () => {
+test('no usage within the bounds costs more than the worst, as nothing is ever put in a cache', () => {
   const tokens = fc.nat({ max: 150_000 })
-  const used = fc.record({
-    input: tokens,
-    output: fc.nat({ max: 5000 }),
-    cacheRead: tokens,
-    cacheWrite: tokens,
-    cacheWriteHour: tokens,
-  })
+  const used = fc.record({ input: tokens, output: fc.nat({ max: 5000 }), cacheRead: tokens })
   fc.assert(
     fc.property(fc.constantFrom(...knownModels), used, tokens, (model, taken, slack) => {
       const price = priceAt(pricingOf(model) ?? nothing, at)
-      const { input, cacheRead, cacheWrite, cacheWriteHour, output } = taken
-      const prompt = input + cacheRead + cacheWrite + cacheWriteHour + slack
-      expect(worstOf(price, { prompt, output })).toBeGreaterThanOrEqual(costOf(price, taken))
+      const { input, cacheRead, output } = taken
+      const prompt = input + cacheRead + slack
+      const worst = worstOf(price, { prompt, output })
+      expect(worst).toBeGreaterThanOrEqual(costOf(price, usage(taken)))
     }),
   )
 })
@@ -107,7 +102,7 @@ test('every byte of a request is counted in its worst case', () => {
         const bytes = [asked.instructions, question.trim(), said.trim(), ...parts]
           .map((words) => Buffer.byteLength(words))
           .reduce((sum, count) => sum + count, 0)
-        expect(llm.worst(asked, at)).toBeGreaterThanOrEqual(bytes * 200 + asked.most * 500)
+        expect(llm.worst(asked, at)).toBeGreaterThanOrEqual(bytes * 100 + asked.most * 500)
       },
     ),
   )
@@ -117,7 +112,7 @@ test('every byte of a request is counted in its worst case', () => {
 test('what a call did cost is within what was set aside for it', async () => {
   const { writer } = await modelsOf(await openMessagesApi([{ kind: 'rambles' }]))
   const end = lastOf(await eventsOf(writer))
-  const spent = end?.kind === 'end' ? writer.cost(end.usage, at) : 0
+  const spent = end?.kind === 'end' && end.usage ? writer.cost(end.usage, at) : 0
   expect(spent).toBeGreaterThan(0)
   expect(writer.worst(request, at)).toBeGreaterThanOrEqual(spent)
   const judged = await writer.value(judging, verdicts, never())

@@ -56,7 +56,8 @@ async function trialOf(
   const { sharedSubject } = measure
   const began = elapsed()
   let answer: Answer | undefined
-  const deps = { models: witness.models, purse, sharedSubject, clock, log }
+  const ending = new AbortController().signal
+  const deps = { models: witness.models, purse, sharedSubject, clock, log, ending }
   for await (const stage of answerStages(deps, asked)) {
     if (stage.kind === 'final') answer = stage.answer
   }

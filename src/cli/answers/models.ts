@@ -67,12 +67,13 @@ export function purseOf(cap: Nanos, clock: Clock): Purse {
       if (held + worst > cap) return fail('day')
       held += worst
       let isSettled = false
+      const settle = (cost: Nanos) => {
+        if (!isSettled) held += cost - worst
+        isSettled = true
+      }
       return ok({
-        async settle(usage) {
-          if (isSettled || usage === undefined) return
-          isSettled = true
-          held += llm.cost(usage, clock()) - worst
-        },
+        settle: async (usage) => settle(usage === undefined ? worst : llm.cost(usage, clock())),
+        release: async () => settle(0),
       })
     },
   }

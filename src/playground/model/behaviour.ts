@@ -7,7 +7,12 @@ export type Behaviour =
   /** Answers from the passages, as without a script. */
   | { readonly kind: 'composes' }
   /** Answers just this. */
-  | { readonly kind: 'says'; readonly pieces: readonly Piece[] }
+  | {
+      readonly kind: 'says'
+      readonly pieces: readonly Piece[]
+      /** Why it ends there, when not because it is whole. */
+      readonly stop?: 'max_tokens'
+    }
   /** Ends the composed answer for this reason; `max_tokens` and `refusal` in the middle of it. */
   | { readonly kind: 'stops'; readonly reason: 'max_tokens' | 'refusal' | 'pause_turn' }
   /** Refuses by an HTTP status. */

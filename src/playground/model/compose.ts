@@ -23,7 +23,8 @@ const nearly = 0.5
 const later = 0.85
 const followingMost = 3
 
-const lead = { ko: '노트에는 이렇게 적혀 있어요:\n', en: 'This is what the notes say:\n' }
+// It says nothing by itself, so nothing in the notes has to prove it.
+const lead = { ko: '요약하면:\n', en: 'In short:\n' }
 
 type Place = { readonly source: number; readonly part: number }
 type Candidate = Place & { readonly score: number }

@@ -29,7 +29,7 @@ export function reply(asked: Asked, behaviour: Behaviour): Told {
     model,
     most,
     pieces: behaviour.kind === 'stops' ? half(pieces) : pieces,
-    stop: behaviour.kind === 'stops' ? behaviour.reason : 'end_turn',
+    stop: stopOf(behaviour),
     thinks: behaviour.kind === 'thinks',
     input: inputOf(asked.reading),
     citationOf: isCited ? citation(reading, behaviour) : undefined,
@@ -76,6 +76,11 @@ function valueFor({ schema, input }: Reading, { kind }: Behaviour): readonly Pie
     default:
       return [{ text: json }]
   }
+}
+
+function stopOf(behaviour: Behaviour): string {
+  if (behaviour.kind === 'stops') return behaviour.reason
+  return (behaviour.kind === 'says' ? behaviour.stop : undefined) ?? 'end_turn'
 }
 
 /** The first half of an answer: what a model has said when it stops early. */

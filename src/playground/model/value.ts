@@ -17,7 +17,19 @@ export function fill(schema: unknown, input: string): unknown {
   } catch {
     // plain words are data too
   }
-  return filled(isRecord(schema) ? schema : {}, data, '', isRecord(schema) ? schema : {})
+  return filled(isRecord(schema) ? schema : {}, claimsIn(data), '', isRecord(schema) ? schema : {})
+}
+
+/** Claims that name their passages by number, with the passages' words in place of the numbers. */
+function claimsIn(data: unknown): unknown {
+  if (!isRecord(data)) return data
+  const { claims, passages } = data
+  if (!Array.isArray(claims) || !Array.isArray(passages)) return data
+  return claims.map((each: unknown) => {
+    const named = isRecord(each) && Array.isArray(each['passages']) ? each['passages'] : []
+    const told = passages.filter((one) => isRecord(one) && named.includes(one['passage']))
+    return isRecord(each) ? { ...each, passages: told } : each
+  })
 }
 
 function filled(shape: Shape, data: unknown, name: string, root: Shape): unknown {
