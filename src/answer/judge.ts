@@ -22,10 +22,10 @@ const thinkingTokens = 600
 
 /**
  * The most a judge is asked, so that its price is known before anything is written: sentences, and bytes of
- * them. An answer as long as it may be has some ten sentences and 2,500 bytes.
+ * them. An answer has seldom ten sentences; 4,000 bytes are some 1,200 syllables, more than it may have.
  */
-const claimsMost = 16
-const bytesMost = 3000
+const claimsMost = 20
+const bytesMost = 4000
 
 /**
  * What the judge is asked: claims and the passages they rest on, each passage once, never the question. Of

@@ -36,15 +36,17 @@ const subjectLeast = 0.25
 
 /**
  * A claim is proven when at least one quote named for it stands where it is said to stand, every figure
- * of the claim stands in one of those quotes with a unit that does not contradict, so does every address in
- * its code, and the claim gives no orders, tells none of ours and speaks of what those sources speak of: a true quote must not
- * carry a sentence about something else. A pointer to words the notes do not hold counts for nothing; the
- * others still do.
+ * of the claim stands in one of those quotes with a unit that does not contradict, so does every address
+ * in its code, and the claim gives no orders, tells none of ours and speaks of what those sources speak
+ * of: a true quote must not carry a sentence about something else. A pointer to words the notes do not
+ * hold counts for nothing; the others still do. A sentence that says nothing by itself must stand in the
+ * quotes word for word, unless it only leads in to another (`isLead`) and so denies nothing.
  */
 export function prove(
   claim: Claim,
   sources: readonly Source[],
   sharedSubject: SharedSubject,
+  isLead = false,
 ): Verdict {
   if (claim.pointers.length === 0) return { kind: 'unproven', because: 'no evidence' }
   const evidence = distinct(claim.pointers.filter((pointer) => stands(pointer, sources)))
@@ -63,18 +65,15 @@ export function prove(
   const concepts = evidence.flatMap(({ source }) => sources[source]?.id ?? [])
   const speaksOfThem = (words: string): boolean => {
     const share = sharedSubject(words, concepts)
-    // What says nothing by itself ("It does not.") can turn an answer round: the notes must say just that.
-    return share === undefined ? isLiteral(words, quotes) : share >= subjectLeast
+    // "It does not." says nothing by itself and can turn an answer round.
+    if (share === undefined) return isLead || known.includes(comparable(words))
+    return share >= subjectLeast
   }
   // A block of code is one claim however long it is: no line of it may speak of something else.
   const isOn = (said.startsWith('```') ? said.split('\n').slice(1, -1) : [said]).every(speaksOfThem)
   if (!isOn) return { kind: 'unproven', because: 'subject' }
   return { kind: 'proven', evidence }
 }
-
-/** Whether the quotes hold a sentence word for word; a lead-in or a table's heading denies nothing. */
-const isLiteral = (said: string, quotes: string): boolean =>
-  /[:：]\**$|^\|/.test(said) || comparable(quotes).includes(comparable(said))
 
 /** The words of a source that evidence names, its parts one below the other. */
 export const quoteOf = ({ source, from, to }: Evidence, sources: readonly Source[]): string =>

@@ -38,7 +38,7 @@ export function provenOf(
     if (own?.kind === 'proven') return [{ claim, evidence: own.evidence, isLead: false }]
     const next = claims[at + 1]
     if (!next || verdicts[at + 1]?.kind !== 'proven' || !leadsIn(claim, next, text)) return []
-    const led = prove({ ...claim, pointers: next.pointers }, sources, sharedSubject)
+    const led = prove({ ...claim, pointers: next.pointers }, sources, sharedSubject, true)
     return led.kind === 'proven' ? [{ claim, evidence: led.evidence, isLead: true }] : []
   })
 }

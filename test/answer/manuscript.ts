@@ -35,7 +35,7 @@ export const sources: readonly Source[] = passages.map(({ concept, title, text }
 }))
 /** What speaks of the notes shares their subject; "다음과 같아요" says nothing by itself. */
 export const always = (sentence: string) =>
-  /믿지 마|paste/.test(sentence) ? 0.1 : /[:：]$|같아요|^\|/.test(sentence) ? undefined : 1
+  /믿지 마|paste/.test(sentence) ? 0.1 : /[:：]$|같아요|^\| 값/.test(sentence) ? undefined : 1
 export const cite = (piece: number, source: number, part: number): LlmEvent => ({
   kind: 'citation',
   piece,
