@@ -6,7 +6,6 @@ import { gapsHandler } from '#answer/gap-report.ts'
 import { type Caps, createLedger } from '#answer/ledger.ts'
 import { ownerOver } from '#answer/owner.ts'
 import type { Bank } from '#bank/bank.ts'
-import { syncBank } from '#bank/store.ts'
 import type { Chat } from '#core/chat.ts'
 import type { Action, Command, Invocation, Menu } from '#core/command.ts'
 import type { Clock, Log } from '#core/deps.ts'
@@ -15,18 +14,20 @@ import { type Bilingual, type Language, languageOfLocale } from '#core/language.
 import type { Models } from '#core/llm.ts'
 import type { NoteLink } from '#core/note-link.ts'
 import { recordVote } from '#daily/ballot.ts'
-import { closeHandler } from '#daily/close.ts'
+import { closeHandlers } from '#daily/close.ts'
 import { todayCommand } from '#daily/commands.ts'
+import { correctActions } from '#daily/correct-actions.ts'
+import { noticeHandler } from '#daily/correct-notice.ts'
 import type { Material } from '#daily/deps.ts'
+import { privateBallot } from '#daily/private-ballot.ts'
 import { quizHandler } from '#daily/quiz.ts'
 import { reconcile } from '#daily/reconcile.ts'
 import { revealHandler } from '#daily/reveal.ts'
 import { weeklyHandler } from '#daily/weekly.ts'
+import { whyButton, whyCommand } from '#daily/why.ts'
 import type { Database } from '#db/database.ts'
-import { proofOf } from '#knowledge/concept.ts'
 import type { Library } from '#knowledge/library.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
-import { syncConcepts } from '#knowledge/store.ts'
 import { sharedSubject } from '#knowledge/subject.ts'
 import { portraitOf } from '#lib/portrait.ts'
 import { practiceButtons } from '#practice/commands.ts'
@@ -41,6 +42,7 @@ import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings, memberLanguage, rememberGuild } from '#settings/store.ts'
 import { setupCommand } from '#setup/commands.ts'
 import { helpCommand } from '#setup/help.ts'
+import { versionsOver } from './versions.ts'
 
 /** The notes and items as they are now: they may change while the bot runs. */
 export type Shelves = {
@@ -107,12 +109,14 @@ export function createApp(host: Host): App {
 
   const zoneOf = async (guild: string) => (await guildSettings(db, guild))?.zone ?? 'UTC'
   const gaps = { db, clock, chat, linkTo, index: () => material.current().index }
+  const ending = new AbortController()
   const answers = answerDesk({
+    ending: ending.signal,
     ...gaps,
     log,
     models,
     caps,
-    purse: createLedger({ db, clock, caps, zoneOf }),
+    purse: createLedger({ db, clock, caps, zoneOf, log }),
     flood: createFlood(),
     retrieve: (question, language) => retrieve(material.current().index, question, language),
     sharedSubject: (sentence, concepts) =>
@@ -128,8 +132,9 @@ export function createApp(host: Host): App {
     { db, log },
     {
       quiz: quizHandler(round),
-      close: closeHandler(round),
+      ...closeHandlers(round),
       reveal: revealHandler(round),
+      notice: noticeHandler(round),
       board: weeklyHandler(round),
       gaps: gapsHandler(gaps),
     },
@@ -164,26 +169,10 @@ export function createApp(host: Host): App {
     clock,
     chat,
     settingsOf: (guild: string) => guildSettings(db, guild),
-    domainsOf: (settings: GuildSettings) => courseOf(settings).domains,
+    materialOf,
   }
 
-  /** Writes down what concepts and items say now, so that a citation knows when its source changed. */
-  async function writeVersions(): Promise<void> {
-    const library = material.current()
-    const { items } = material.bank()
-    await syncConcepts(db, library, clock())
-    const proofs = new Map([...library.concepts].map(([id, concept]) => [id, proofOf(concept)]))
-    await syncBank(db, items, proofs, clock())
-  }
-
-  let writing: Promise<void> = Promise.resolve()
-  /** One after the other, so that the newest is written last. */
-  function keepVersions(): void {
-    writing = writing
-      .then(writeVersions)
-      .catch((fault) => log.error(portraitOf(fault), 'versions not kept'))
-  }
-
+  const versions = versionsOver({ db, clock, log, material })
   let leave = () => {}
   let timer: NodeJS.Timeout | undefined
   function tickSoon(): void {
@@ -195,12 +184,20 @@ export function createApp(host: Host): App {
     commands: [
       ...answers.commands,
       todayCommand({ db, clock }),
+      whyCommand(round),
       progressCommand(scoring),
       leaderboardCommand(scoring),
       setupCommand({ db, clock, chat, mention, replan }),
       helpCommand(mention),
     ],
-    actions: [...answers.actions, ...practiceButtons(practising), leaderboardAction(scoring)],
+    actions: [
+      ...answers.actions,
+      ...practiceButtons(practising),
+      ...privateBallot({ db, clock }),
+      ...correctActions(round),
+      whyButton(round),
+      leaderboardAction(scoring),
+    ],
     menus: answers.menus,
     events: {
       mentioned: answers.mentioned,
@@ -211,8 +208,8 @@ export function createApp(host: Host): App {
     languageOf: async ({ guild, member, locale }) =>
       (await memberLanguage(db, guild, member)) ?? locale,
     async start() {
-      leave = material.onChange(keepVersions)
-      await writeVersions()
+      leave = material.onChange(versions.keep)
+      await versions.write()
       await runner.start()
       reconcile(round).catch((fault) => log.error(portraitOf(fault), 'rounds not reconciled'))
       timer = setInterval(tickSoon, tickMilliseconds)
@@ -237,6 +234,7 @@ export function createApp(host: Host): App {
       return posted?.keys.map((key) => posted.shown.indexOf(key) + 1)
     },
     async stop() {
+      ending.abort()
       leave()
       clearInterval(timer)
       timer = undefined

@@ -14,7 +14,7 @@ import { createDiscord } from '#discord/gateway.ts'
 import { openLibrary } from '#knowledge/living.ts'
 import { portraitOf } from '#lib/portrait.ts'
 import { openModels } from '#llm/models.ts'
-import { modelsInWords } from '#llm/texts.ts'
+import { capsInWords, modelsInWords, tooDear } from '#llm/texts.ts'
 import { followClock } from '#ops/clock.ts'
 import { serveHealth } from '#ops/health.ts'
 import { createLog } from '#ops/log.ts'
@@ -87,7 +87,9 @@ async function start(
   const models = await openWriters(config, isDemo, log)
   const database = await openDatabase(config, isFresh, log)
   const living = await readMaterial(config, log)
-  for (const line of modelsInWords(models, { language, at: realClock(), isDemo })) tell(line)
+  const told = { language, at: realClock(), isDemo }
+  for (const line of modelsInWords(models, told)) tell(line)
+  for (const line of capsInWords(models, config.caps, told)) tell(line)
 
   const local = token === undefined ? await openPlayground(config, isFresh) : undefined
   const clock = local?.playground.clock ?? (await clockOf(config, log))
@@ -136,11 +138,13 @@ async function start(
   else tell(say.online(connected.value.invite))
 }
 
-async function openWriters({ llm }: Config, isDemo: boolean, log: Log) {
+async function openWriters({ llm, caps }: Config, isDemo: boolean, log: Log) {
   const demo = isDemo ? await openDemo() : undefined
   if (demo) releases.push(demo.stop)
   const opened = await openModels(demo?.llm ?? llm, { log, language, isDemo })
   if (!opened.ok) throw new Refusal(opened.fault, misconfigured)
+  const dear = tooDear(opened.value, caps, { language, at: realClock() })
+  if (dear !== '') throw new Refusal(dear, misconfigured)
   return opened.value
 }
 

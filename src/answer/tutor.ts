@@ -15,7 +15,7 @@ import {
 } from './answer.ts'
 import { beginWriting, type Manuscript } from './claim.ts'
 import { withExamNotes } from './exam.ts'
-import { judged, judgeRequest } from './judge.ts'
+import { dearestJudging, judged, judgeRequest } from './judge.ts'
 import { partsOf } from './parts.ts'
 import type { SharedSubject } from './proof.ts'
 import type { Cap, Purse, Reservation, Spender } from './purse.ts'
@@ -69,18 +69,23 @@ export async function* answerStages(deps: TutorDeps, asked: Asked): AsyncGenerat
   }
   yield { kind: 'searching' }
   const leaving = new AbortController()
+  let held: Reservation | undefined
   try {
     const within = AbortSignal.any([leaving.signal, ending, AbortSignal.timeout(answerWithin)])
     // A passage of layout alone says nothing a model could cite.
     const passages = retrieval.passages.filter(({ text }) => partsOf(text).length > 0)
     const asking = { ...asked, retrieval: { ...retrieval, passages } }
     const sources = sourcesOf(passages, language)
-    const written = yield* manuscriptOf(deps, models, asking, sources, within)
+    // The judge's price is set aside first: what nobody could check is not worth paying for.
+    const judging = await judgeHeld(deps, models.judge, asking, sources)
+    if (judging.ok) held = judging.value
+    const written = judging.ok
+      ? yield* manuscriptOf(deps, models, asking, sources, within)
+      : judging
     const proven = written.ok
       ? await doubted(
-          deps,
           models.judge,
-          asking,
+          held,
           provenOf(written.value, sources, deps.sharedSubject),
           sources,
           within,
@@ -96,11 +101,25 @@ export async function* answerStages(deps: TutorDeps, asked: Asked): AsyncGenerat
     yield { kind: 'final', answer: answerOf(asking, model, written.value, proven.value, sources) }
   } finally {
     leaving.abort()
+    await held?.release()
   }
 }
 
 /** Why a step gave nothing: a cap, a fault of the service, or the model's own refusal. */
 type Obstacle = { readonly cap: Cap } | { readonly fault: LlmFault } | { readonly refused: true }
+
+/** The most a judge can cost, set aside; undefined where there is none. */
+async function judgeHeld(
+  { purse, clock }: TutorDeps,
+  judge: Llm | undefined,
+  { spender }: Asked,
+  sources: readonly Source[],
+): Promise<Result<Reservation | undefined, Obstacle>> {
+  if (judge === undefined) return ok(undefined)
+  const worst = judge.worst(dearestJudging(sources), clock())
+  const reserved = await purse.reserve({ spender, purpose: 'judge', llm: judge, worst })
+  return reserved.ok ? reserved : fail({ cap: reserved.fault })
+}
 
 /** What the model writes; the proven sentences are shown while it does. */
 async function* manuscriptOf(
@@ -157,20 +176,15 @@ const settleUnknown = (reservation: Reservation): Promise<void> => reservation.s
 
 /** What is left of the proven sentences after the judge, where there is one, has doubted them. */
 async function doubted(
-  { purse, clock }: TutorDeps,
   judge: Llm | undefined,
-  { spender }: Asked,
+  held: Reservation | undefined,
   proven: readonly Proven[],
   sources: readonly Source[],
   within: AbortSignal,
 ): Promise<Result<readonly Proven[], Obstacle>> {
   if (judge === undefined || proven.length === 0) return ok(proven)
-  const request = judgeRequest(proven, sources)
-  const worst = judge.worst(request, clock())
-  const reserved = await purse.reserve({ spender, purpose: 'judge', llm: judge, worst })
-  if (!reserved.ok) return fail({ cap: reserved.fault })
-  const { result, usage } = await judged(judge, request, proven, within)
-  await reserved.value.settle(usage)
+  const { result, usage } = await judged(judge, judgeRequest(proven, sources), proven, within)
+  await held?.settle(usage)
   return result.ok ? result : fail({ fault: result.fault })
 }
 

@@ -18,6 +18,27 @@ export type Chosen = {
   readonly item: Item
   /** How often the guild has been asked it before: shown as "again" when not 0. */
   readonly usedBefore: number
+  readonly why: Why
+}
+
+/** The rules in the order in which they fall when nothing fits; the last to have fallen, if any. */
+export const fallen = ['none', 'week', 'domain', 'rest'] as const
+
+/** What an owner is told of a choice. What does not apply is absent. */
+export type Why = {
+  readonly fell: (typeof fallen)[number]
+  /** How many questions the guild had been asked before. */
+  readonly asked: number
+  /** How many items were equal in the end, this one among them: one of them was drawn. */
+  readonly equal: number
+  /** The last topic of the syllabus that was reached. */
+  readonly reached?: string
+  /** The domain that was furthest below its exam weight, its share so far and that weight, in percent. */
+  readonly domain?: string
+  readonly share?: number
+  readonly weight?: number
+  /** The date on which the item was asked last. */
+  readonly lastUse?: string
 }
 
 const restDays = 60 // an item rests this long while an unused one exists
@@ -50,23 +71,32 @@ export function chooseItem(
   const recent = new Set(
     past.filter((use) => daysSince(use.localDate) < conceptDays).map(({ concept }) => concept),
   )
-  const neediest = neediestDomain(candidates, course, past)
+  const need = neediestDomain(candidates, course, past)
 
   const fresh = ({ concept }: Item) => !recent.has(concept)
-  const needed = ({ domain }: Item) => domain === neediest
+  const needed = ({ domain }: Item) => domain === need?.domain
   const rested = ({ id }: Item) => {
     const last = lastUse.get(id)
     return last === undefined || daysSince(last) > restDays
   }
   const rules = [[fresh, needed, rested], [needed, rested], [rested], []]
-  const fitting = rules
-    .map((all) => candidates.filter((item) => all.every((rule) => rule(item))))
-    .find((found) => found.length > 0)
-
-  const [item] = shuffled(fitting ?? [], seeded(on.seed)).sort((one, other) =>
+  const fits = rules.map((all) => candidates.filter((item) => all.every((rule) => rule(item))))
+  const fell = fits.findIndex((found) => found.length > 0)
+  const fitting = shuffled(fits[fell] ?? [], seeded(on.seed)).sort((one, other) =>
     byAge(lastUse.get(one.id), lastUse.get(other.id)),
   )
-  return item && { item, usedBefore: uses.get(item.id) ?? 0 }
+  const [item] = fitting
+  if (!item) return undefined
+  const last = lastUse.get(item.id)
+  const why: Why = {
+    fell: fallen[fell] ?? 'none',
+    asked: past.length,
+    equal: fitting.filter(({ id }) => byAge(lastUse.get(id), last) === 0).length,
+    ...(on.syllabus !== null && { reached: on.syllabus }),
+    ...need,
+    ...(last && { lastUse: last.toString() }),
+  }
+  return { item, usedBefore: uses.get(item.id) ?? 0, why }
 }
 
 /** Unused before used, then the longest ago. */
@@ -77,18 +107,22 @@ function byAge(one: Day | undefined, other: Day | undefined): number {
   return Temporal.PlainDate.compare(one, other)
 }
 
-/** Of the domains that have candidates, the one furthest below its weight in what was asked. */
+/** Of the domains that have candidates, the one furthest below its weight in what was asked, in percent. */
 function neediestDomain(
   candidates: readonly Item[],
   course: Course,
   past: readonly Use[],
-): string | undefined {
+): { readonly domain: string; readonly share: number; readonly weight: number } | undefined {
   const offered = new Set(candidates.map(({ domain }) => domain))
   const lacks = course.domains
     .filter(({ id }) => offered.has(id))
-    .map(({ id, weight }) => ({
-      id,
-      lack: weight / 100 - past.filter(({ domain }) => domain === id).length / (past.length || 1),
-    }))
-  return lacks.sort((one, other) => other.lack - one.lack)[0]?.id
+    .map(({ id, weight }) => {
+      const share = past.filter(({ domain }) => domain === id).length / (past.length || 1)
+      return { lack: weight / 100 - share, domain: id, share: inPercent(share), weight }
+    })
+  const [most] = lacks.sort((one, other) => other.lack - one.lack)
+  return most && { domain: most.domain, share: most.share, weight: most.weight }
 }
+
+/** To one digit after the point. */
+const inPercent = (share: number): number => Math.round(share * 1000) / 10

@@ -64,7 +64,7 @@ function claim(
   { db, clock }: RoundDeps,
   settings: GuildSettings,
   channel: string,
-  { item, usedBefore }: Chosen,
+  { item, usedBefore, why }: Chosen,
   { guild, localDate, closes }: StoredSlot,
 ): Promise<Round | undefined> {
   return claimRound(db, {
@@ -86,6 +86,8 @@ function claim(
     opens: clock(),
     // The slot's own hours: the settings may have changed since it came due.
     closes: closes ?? quizHours(settings, localDate).closes,
+    mode: settings.mode,
+    why,
     usedBefore,
   })
 }

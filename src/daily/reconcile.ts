@@ -1,16 +1,10 @@
 // Reconcile: what was voted while nobody listened, read from Discord for the rounds that stand open.
 
 import { portraitOf } from '#lib/portrait.ts'
-import {
-  type Ballots,
-  ballotsOf,
-  openRounds,
-  type Round,
-  replaceBallots,
-  whileOpen,
-} from '#record/store.ts'
-import { readVoters } from './close.ts'
+import { replaceBallots, whileIn } from '#record/ballot-store.ts'
+import { ballotsOf, openRounds, type Round } from '#record/store.ts'
 import type { RoundDeps } from './deps.ts'
+import { isSame, readVoters } from './voters.ts'
 
 /** Makes the ballots of every open round what Discord's voters are now; the close counts again anyway. */
 export async function reconcile(deps: RoundDeps): Promise<void> {
@@ -21,11 +15,14 @@ export async function reconcile(deps: RoundDeps): Promise<void> {
   }
 }
 
-/** The same for one round. Votes that arrive while Discord is being read are newer, so they stand. */
+/**
+ * The same for one round. Votes that arrive while Discord is being read are newer, so they stand.
+ * Private answers are nowhere but on record.
+ */
 export async function reconcileRound({ db, chat, log }: RoundDeps, round: Round): Promise<void> {
-  if (round.message === null) return
+  if (round.message === null || round.mode === 'private') return
   const before = await ballotsOf(db, round.id)
-  const voters = await readVoters(chat, round, round.message)
+  const voters = await readVoters(chat, round)
   if (!voters.ok) {
     log.warn({ round: round.id, ...voters.fault }, 'voters not read; the close will count them')
     return
@@ -35,8 +32,5 @@ export async function reconcileRound({ db, chat, log }: RoundDeps, round: Round)
       await replaceBallots(tx, round.id, voters.value)
     }
   }
-  await whileOpen(db, round.id, replace, 'update')
+  await whileIn(['open'], db, round.id, replace, 'update')
 }
-
-const isSame = (one: Ballots, other: Ballots): boolean =>
-  JSON.stringify([...one]) === JSON.stringify([...other])

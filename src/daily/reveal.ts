@@ -1,5 +1,6 @@
 // Reveal: what the right answer was and why, posted under the poll once it is closed.
 
+import { reportQuizButton } from '#answer/round-report.ts'
 import type { Item } from '#bank/item.ts'
 import { letterOf } from '#bank/letter.ts'
 import { itemAt } from '#bank/store.ts'
@@ -14,9 +15,12 @@ import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
 import { postOnce } from '#schedule/post.ts'
 import type { SlotHandler } from '#schedule/slot.ts'
 import { guildSettings } from '#settings/store.ts'
+import { correctTextsIn } from './correct-texts.ts'
 import type { RoundDeps } from './deps.ts'
+import { privateTextsIn } from './private-texts.ts'
 import { answerMark, nonceOf } from './round.ts'
 import { textsIn } from './texts.ts'
+import { votesPerOption } from './voters.ts'
 
 const namesMost = 20 // names in a reveal; more are counted
 
@@ -76,34 +80,49 @@ export function revealPanel(
   const optionOf = (id: string) => {
     const option = item.options.find((known) => known.id === id)
     const letter = letterOf(round.shown.indexOf(id))
+    // A rationale argues for what the item held to be right; a corrected key contradicts it.
+    const isAsWritten = item.keys.includes(id) === round.keys.includes(id)
     return {
       shown: `${letter}. ${escapeMarkdown(option?.text[language] ?? id)}`,
-      rationale: option?.rationale[language] ?? '',
+      rationale: isAsWritten ? (option?.rationale[language] ?? '') : '',
     }
   }
   const keys = round.keys.map(optionOf)
   const tempting = mostChosenWrong(round, ballots)
   const wrong = tempting && optionOf(tempting.option)
+  const counts = votesPerOption(round.shown, ballots).map(
+    (count, place) => `${letterOf(place)} ${count}`,
+  )
   return {
     tone: 'reveal',
     blocks: [
       { kind: 'text', text: say.revealHeading(round.localDate) },
       { kind: 'text', text: escapeMarkdown(item.stem[language]) },
+      ...(round.voided === null
+        ? []
+        : [{ kind: 'text' as const, text: correctTextsIn(language).voided }]),
       {
         kind: 'text',
-        text: keys.map(({ shown, rationale }) => `✅ **${shown}**\n${rationale}`).join('\n'),
+        text: keys
+          .map(({ shown, rationale }) => [`✅ **${shown}**`, rationale].filter(Boolean).join('\n'))
+          .join('\n'),
       },
       ...(wrong && tempting
         ? [
             {
               kind: 'text' as const,
-              text: say.tempting(wrong.shown, tempting.count, wrong.rationale),
+              text: say.tempting(wrong.shown, tempting.count, wrong.rationale).trimEnd(),
             },
           ]
         : []),
       { kind: 'rule' },
       { kind: 'text', text: say.whoWasRight(facts.names, facts.more, ballots.size) },
+      // A poll shows its own counts.
+      ...(round.mode === 'private' && ballots.size > 0
+        ? [{ kind: 'text' as const, text: privateTextsIn(language).counts(counts) }]
+        : []),
       { kind: 'text', text: facts.source },
+      { kind: 'buttons', buttons: [reportQuizButton(language)] },
     ],
   }
 }

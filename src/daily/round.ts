@@ -1,4 +1,4 @@
-// Round: one item put to one guild on one of its days: its mark, its nonce, its poll.
+// Round: one item put to one guild on one of its days: its mark, its nonce, its post.
 
 import { createHash } from 'node:crypto'
 import type { Item } from '#bank/item.ts'
@@ -8,6 +8,7 @@ import type { Post } from '#core/reply.ts'
 import type { Day } from '#lib/day.ts'
 import { escapeMarkdown } from '#lib/text.ts'
 import type { Round } from '#record/store.ts'
+import { privatePost } from './private-post.ts'
 import { textsIn } from './texts.ts'
 
 // Crockford's base 32: no letter that looks like a digit.
@@ -35,7 +36,7 @@ export const codeMark = (code: string): string => `#${code}`
 export const answerMark = (code: string): string => `${codeMark(code)}-A`
 
 /**
- * The poll of a round in the guild's language. Options that do not fit a poll's answer stand in the
+ * The post of a round in the guild's language. A poll's options that do not fit its answers stand in the
  * message, and the poll carries their letters. Lasts whole hours, at least until the round closes.
  */
 export function roundPost(
@@ -51,12 +52,15 @@ export function roundPost(
     if (!option) throw new Error(`round ${round.id} shows ${id}, which its item does not have`)
     return option.text[language]
   })
-  const fits = options.every((text) => text.length <= answerMost)
   const heading = say.heading(round.localDate, titles, item.difficulty, round.usedBefore > 0)
+  const footer = say.footer(round.closes, codeMark(round.code))
+  if (round.mode === 'private') {
+    return privatePost(item, round, options, { heading, footer }, language)
+  }
+  const fits = options.every((text) => text.length <= answerMost)
   const listed = fits
     ? []
     : options.map((text, place) => `**${letterOf(place)}** ${escapeMarkdown(text)}`)
-  const footer = say.footer(round.closes, codeMark(round.code))
   return {
     kind: 'poll',
     text: [heading, ...listed, footer].join('\n'),

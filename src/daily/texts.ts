@@ -38,11 +38,11 @@ const en = {
     open: (closes: Temporal.Instant, url: string, voted: string | undefined) =>
       `**Today's quiz is open** until ${stamp(closes, 't')} (${stamp(closes, 'R')}).\n${
         voted ? `Your vote: ${voted}. You can still change it.` : 'You have not voted yet.'
-      }\n[Go to the poll](${url})`,
+      }\n[Go to the quiz](${url})`,
     posting: "Today's quiz is on its way. Look again in a moment.",
     counting: "Today's quiz is closed. The answer appears in a moment.",
     closed: (url: string, next: Temporal.Instant | undefined) =>
-      `Today's quiz is over: [see the poll and its answer](${url}).${
+      `Today's quiz is over: [see the question and its answer](${url}).${
         next ? ` The next one comes ${stamp(next, 'R')}.` : ''
       }`,
     waiting: (next: Temporal.Instant) =>
@@ -79,11 +79,11 @@ const ko: DailyTexts = {
     open: (closes, url, voted) =>
       `**오늘의 퀴즈가 열려 있어요.** 마감 ${stamp(closes, 't')} (${stamp(closes, 'R')})\n${
         voted ? `내 선택: ${voted}. 마감 전까지 바꿀 수 있어요.` : '아직 투표하지 않았어요.'
-      }\n[투표하러 가기](${url})`,
+      }\n[퀴즈로 가기](${url})`,
     posting: '오늘의 퀴즈를 올리는 중이에요. 잠시 뒤에 다시 확인해 주세요.',
     counting: '오늘의 퀴즈가 마감됐어요. 곧 정답이 올라와요.',
     closed: (url, next) =>
-      `오늘의 퀴즈가 끝났어요: [투표와 정답 보기](${url}).${
+      `오늘의 퀴즈가 끝났어요: [문제와 정답 보기](${url}).${
         next ? ` 다음 퀴즈는 ${stamp(next, 'R')}에 올라와요.` : ''
       }`,
     waiting: (next) => `다음 퀴즈는 ${stamp(next, 'F')} (${stamp(next, 'R')})에 올라와요.`,

@@ -4,15 +4,15 @@ import type { Panel } from '#core/reply.ts'
 import { isBefore, weekOf } from '#lib/day.ts'
 import { boardPanel, readBoard } from '#progress/board.ts'
 import { periodKey, weekPeriod } from '#progress/period.ts'
-import { latestSnapshot, takeSnapshot } from '#progress/store.ts'
+import { rememberLeft } from '#progress/presence-store.ts'
+import { latestSnapshot, takeSnapshot, weeklyBoard, weekRows } from '#progress/snapshot-store.ts'
 import { lastClosing, roundsBetween } from '#record/store.ts'
 import { postOnce } from '#schedule/post.ts'
 import type { SlotHandler } from '#schedule/slot.ts'
+import { slotsBetween } from '#schedule/store.ts'
 import { guildSettings } from '#settings/store.ts'
 import type { RoundDeps } from './deps.ts'
 import { codeMark, nonceOf, roundCode } from './round.ts'
-
-const board = 'week'
 
 /** Carries out a `board` slot: the standings of the last whole week, kept as they were posted. */
 export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
@@ -24,7 +24,17 @@ export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
     if (until !== null && isBefore(until, clock())) {
       return { kind: 'missed', reason: 'the week is too long ago' }
     }
-    const monday = weekOf(localDate).subtract({ days: 7 })
+    // The board day was moved within this week: the week before has had its board on the other day.
+    const thisMonday = weekOf(localDate)
+    const boards = await slotsBetween(db, guild, ['board'], thisMonday, thisMonday.add({ days: 6 }))
+    const others = boards.filter((other) => !other.localDate.equals(localDate))
+    if (others.some(({ message }) => message !== null)) {
+      return { kind: 'done', reason: 'the week has its board already' }
+    }
+    if (others.some(({ state, due }) => state === 'sent' && isBefore(due, slot.due))) {
+      return { kind: 'later', due: clock().add({ seconds: 30 }) }
+    }
+    const monday = thisMonday.subtract({ days: 7 })
     const sunday = monday.add({ days: 6 })
     const open = await lastClosing(db, guild, monday, sunday, clock())
     if (open) return { kind: 'later', due: later(open, clock()) }
@@ -34,7 +44,7 @@ export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
     const period = weekPeriod(monday)
     const read = await readBoard(db, guild, { kind: 'period', period })
     const nameOf = async (member: string) => (await chat.member(guild, member))?.name
-    const { panel, shown } = await boardPanel(read, settings.language, nameOf)
+    const { panel, gone } = await boardPanel(read, settings.language, nameOf, { final: true })
     const mark = codeMark(roundCode(`board ${guild}`, localDate))
     const sent = await postOnce(chat, slot, channel, {
       post: { kind: 'panel', panel: withMark(panel, mark) },
@@ -42,13 +52,11 @@ export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
       nonce: nonceOf('board', guild, localDate.toString()),
     })
     if (!sent.ok) return sent.fault
-    const before = await latestSnapshot(db, guild, board, periodKey(period))
-    if (!before) {
-      const rows = shown.map(({ member, rank, points, right, answered }) => {
-        return { member, rank, points, right, answered }
-      })
-      const taken = clock()
-      await takeSnapshot(db, { guild, board, period: periodKey(period), revision: 1, taken, rows })
+    const week = { guild, board: weeklyBoard, period: periodKey(period) }
+    if (!(await latestSnapshot(db, guild, week.board, week.period))) {
+      const rows = await weekRows(db, guild, monday, gone)
+      await rememberLeft(db, guild, gone)
+      await takeSnapshot(db, { ...week, revision: 1, taken: clock(), rows })
     }
     return { kind: 'done', message: sent.value }
   }

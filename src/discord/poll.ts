@@ -2,6 +2,7 @@
 
 import type { REST } from 'discord.js'
 import {
+  type APIMessage,
   type GatewayMessagePollVoteDispatchData,
   PollLayoutType,
   type RESTAPIPoll,
@@ -11,7 +12,7 @@ import {
 import type { Chat } from '#core/chat.ts'
 import type { Vote } from '#core/event.ts'
 import type { Poll } from '#core/reply.ts'
-import { ok } from '#lib/result.ts'
+import { fail, ok } from '#lib/result.ts'
 import { emojiOf } from './emoji.ts'
 import { attempt } from './fault.ts'
 import { demand, demandSize } from './limit.ts'
@@ -57,8 +58,8 @@ export function voteOf(
 
 const laterId = (one: string, other: string): string => (BigInt(one) > BigInt(other) ? one : other)
 
-/** Chat.endPoll and Chat.voters over `rest`. */
-export function pollsOver(rest: () => REST): Pick<Chat, 'endPoll' | 'voters'> {
+/** Chat.endPoll, Chat.voters and Chat.tally over `rest`. */
+export function pollsOver(rest: () => REST): Pick<Chat, 'endPoll' | 'voters' | 'tally'> {
   return {
     async endPoll(channel, message) {
       const ended = await attempt(() => rest().post(Routes.expirePoll(channel, message)))
@@ -81,6 +82,20 @@ export function pollsOver(rest: () => REST): Pick<Chat, 'endPoll' | 'voters'> {
         if (ids.length < pageSize || last === after) return ok([...found])
         after = last
       }
+    },
+
+    async tally(channel, message) {
+      const route = Routes.channelMessage(channel, message)
+      const read = await attempt(() => rest().get(route) as Promise<APIMessage>)
+      if (!read.ok) return read
+      const { poll } = read.value
+      if (poll === undefined) return fail({ kind: 'missing', reason: 'The message has no poll' })
+      const { answers, results } = poll
+      // An answer that is not listed has no votes; no results at all mean that nothing is known.
+      const countOf = (id: number) =>
+        results?.answer_counts.find((one) => one.id === id)?.count ?? 0
+      const counts = results && answers.map(({ answer_id }) => countOf(answer_id))
+      return ok({ isFinal: results?.is_finalized ?? false, counts })
     },
   }
 }

@@ -1,8 +1,9 @@
 // Figures: the numbers of a text with their units, to see whether two languages tell the same.
 
 import { foldWidth } from '#lib/normal-form.ts'
-import { measuresInDigits, numbersInDigits } from '#lib/numeral.ts'
+import { amountsInDigits, numbersInDigits } from '#lib/numeral.ts'
 import { piecesOf } from './analysis.ts'
+import { inSeconds, type Quantity, quantitiesOf, things, type Unit } from './quantity.ts'
 
 /** Each value with the units it is given in; a bare number has none. */
 type Figures = ReadonlyMap<string, ReadonlySet<string>>
@@ -73,15 +74,16 @@ const spelled: Readonly<Record<string, RegExp>> = {
   '12': /\b(twelve|dozen)\b|열두/i,
 }
 
+/** 만, k, million and the like multiplied out: 16k → 16000. */
+const withMultiples = (text: string): string =>
+  withPlainDates(text).replace(multiple, (_, number: string, word: string) => {
+    const value = Number(number.replaceAll(',', '')) * (multiples[word.toLowerCase()] ?? 1)
+    return ` ${value} `
+  })
+
 /** The figures of a text. 16,000 equals 16000 and 1만 equals 10,000; 1 is left out as "a" says it too. */
 function figuresOf(text: string): Figures {
-  const plain = withPlainDates(foldWidth(text)).replace(
-    multiple,
-    (_, number: string, word: string) => {
-      const value = Number(number.replaceAll(',', '')) * (multiples[word.toLowerCase()] ?? 1)
-      return ` ${value} `
-    },
-  )
+  const plain = withMultiples(foldWidth(text))
   const figures = new Map<string, Set<string>>()
   for (const piece of piecesOf(plain)) {
     if (piece.kind !== 'number' || piece.stem === '1') continue
@@ -136,48 +138,95 @@ const one: Readonly<Record<string, RegExp>> = {
   month: /한 달|매월|매달|\b(?:a|one|per|each|every) month|monthly/i,
   year: /일 년|한 해|매년|\b(?:a|one|per|each|every) year|yearly|annual/i,
   times: /한 ?번|\b(?:once|one|single)\b/i,
-  bare: /한|하나|첫|매|당|(?<!\d)1(?!\d)|\b(?:a|an|one|single|only|each|every|per|first)\b/i,
+  bare: /(?<![가-힣])(?:한(?= |[개가번명대곳건줄쪽사])|하나|첫|단일|매|각)|[가-힣]당(?![가-힣])|(?<!\d)1(?!\d)|\b(?:a|an|one|single|only|each|every|per|first)\b/i,
 }
+
+/** Twice as many, and half of it, without a number: what must stand in the evidence then. */
+const shares: readonly (readonly [said: RegExp, held: RegExp, figure: string])[] = [
+  [/\btwice\b/i, /\btwice|again|repeat|duplicat|두 번|중복|다시|(?<![\d.])2(?![\d.])/i, '2'],
+  [
+    /\b(?:double[sd]?|doubling|twofold)\b|갑절|곱절/i,
+    /doubl|twice|twofold|갑절|곱절|(?<![\d.])2(?![\d.])/i,
+    '2',
+  ],
+  [
+    /\b(?:triple[sd]?|tripling|thrice|threefold)\b/i,
+    /tripl|thrice|threefold|(?<![\d.])3(?![\d.])/i,
+    '3',
+  ],
+  [/\b(?:quadruple[sd]?|fourfold)\b/i, /quadrupl|fourfold|(?<![\d.])4(?![\d.])/i, '4'],
+  [
+    /\b(?:half|halve[sd]?|halving)\b|절반/i,
+    /\bhal(?:f|ve)|절반|반으로|(?<![\d.])(?:0\.5|50 ?(?:%|퍼센트|percent)|1\/2)/i,
+    '0.5',
+  ],
+]
 
 /**
  * The figures of a claim that its evidence does not hold, as they read: a number that is not there, or one
- * that is there with another unit. A number in words counts before a measure ("twelve hours"); one of
- * something may be told without a number ("per second").
+ * that is there of something else only ("30 messages" by "30 seconds"). Numbers in words count as well; one
+ * of something may be told without a number ("per second"), and a time in another unit.
  */
 export function unprovenFigures(claim: string, evidence: string): readonly string[] {
-  const told = numbersInDigits(evidence)
-  const said = measuresInDigits(claim)
-  const held = figuresOf(told)
-  const unproven = [...figuresOf(said)]
-    .filter(([value, units]) => {
-      const close = [value, ...nearby(value)].flatMap((each) => held.get(each) ?? [])
-      if (close.length === 0) return true
-      const others = new Set(close.flatMap((each) => [...each]))
-      return units.size > 0 && others.size > 0 && units.isDisjointFrom(others)
-    })
-    .map(([value, units]) => shown(value, units))
+  const said = amountsInDigits(foldWidth(claim))
+  const told = numbersInDigits(foldWidth(evidence))
+  const held = [...quantitiesOf(withMultiples(told)), ...unmultiplied(told)]
+  const claimed = quantitiesOf(withMultiples(said))
+  const short = new Map(unmultiplied(said).map((each) => [each.value, each]))
+  const isHeld = (each: Quantity): boolean => {
+    if (Number(each.value) === 1 && holdsOne(each.unit, evidence)) return true
+    if (holds(held, each)) return true
+    const only = short.get(String(Number(each.value) / tenThousand))
+    return only !== undefined && holds(held, only)
+  }
   return [
-    ...unproven,
-    ...onesOf(said)
-      .filter((unit) => !holdsOne(evidence, unit))
-      .map(oneOf),
+    ...new Set([
+      ...claimed
+        .filter((each) => !isHeld(each) && !isOtherwise(each.value, claim, evidence))
+        .map(({ value, unit }) => (unit === undefined ? value : `${value} ${unit}`)),
+      ...shares
+        .filter(([share, kept]) => share.test(said) && !kept.test(told))
+        .map(([, , figure]) => figure),
+    ]),
   ]
 }
 
-const nearby = (value: string): readonly string[] => [
-  String(Number(value) * tenThousand),
-  String(Number(value) / tenThousand),
-]
-
-const oneOf = (unit: string): string => (unit === 'bare' ? '1' : `1 ${unit}`)
-
-/** The units of which a text says there is one, in digits. */
-function onesOf(text: string): readonly string[] {
-  const ones = piecesOf(foldWidth(text)).filter(
-    ({ kind, stem }) => kind === 'number' && stem === '1',
-  )
-  return [...new Set(ones.map(({ word }) => word.slice(1) || 'bare'))]
+/** Whether the evidence has the number, and not of something else only. */
+function holds(held: readonly Quantity[], said: Quantity): boolean {
+  const time = inSeconds(said)
+  if (time !== undefined && held.some((each) => inSeconds(each) === time)) return true
+  const same = held.filter(({ value }) => value === said.value || +value === +said.value)
+  if (said.unit === undefined || same.length === 0) return same.length > 0
+  if (same.some(({ unit }) => unit === said.unit)) return true
+  // What is counted may be named differently, or in a table's heading; a measure never.
+  if (said.unit === things) return same.some(({ unit }) => unit === undefined || unit === 'year')
+  return !same.some(({ unit, isSure }) => unit !== undefined && isSure)
 }
 
-const holdsOne = (text: string, unit: string): boolean =>
-  onesOf(text).includes(unit) || (one[unit]?.test(text) ?? false)
+const holdsOne = (unit: Unit, evidence: string): boolean =>
+  [unit === things ? 'times' : unit, ...(unit === undefined || unit === things ? ['bare'] : [])]
+    .flatMap((each) => one[each ?? ''] ?? [])
+    .some((way) => way.test(evidence))
+
+const counting = /^\s?(?:개|건|명|번|회|원|달러|바이트|줄|자|배|대|곳)/u
+
+/** 만 is ten thousand and also "only": "443만" may be 443, unless it counts something. */
+const unmultiplied = (text: string): readonly Quantity[] =>
+  [...text.matchAll(/(?<![\d.,])(\d+)만(?!\p{N})/gu)].flatMap((match) => {
+    const [whole, value = ''] = match
+    return counting.test(text.slice(match.index + whole.length))
+      ? []
+      : [{ value, unit: undefined, isSure: true }]
+  })
+
+/** Words that say two or three of a claim's in the evidence's own way. */
+const otherwise: Readonly<Record<string, RegExp>> = {
+  '0': /\b(?:no|none|never)\b|없|않/i,
+  '2': /\b(?:both|pairs?|second|twice|either)\b|\b(?:doubl|repeat)|둘|양쪽|양방향|이중|두(?= )/i,
+  '3': /\bthird\b|셋|세(?= )/i,
+}
+
+/** Whether a claim tells a number in words, and the evidence by other words. */
+const isOtherwise = (value: string, claim: string, evidence: string): boolean =>
+  otherwise[value]?.test(evidence) === true &&
+  !new RegExp(String.raw`(?<![\p{L}\d.])${value}(?![\d.])`, 'u').test(claim)

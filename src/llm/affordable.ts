@@ -21,7 +21,7 @@ const asked: AnswerRequest = {
   most: 700,
 }
 /** The same for what a judge is asked. */
-const doubted: ValueRequest = { instructions: '', input: '.'.repeat(8400), most: 984 }
+const doubted: ValueRequest = { instructions: '', input: '.'.repeat(9400), most: 1080 }
 
 const usage = (input: number, output: number): Usage => ({
   input,
@@ -33,9 +33,9 @@ const usage = (input: number, output: number): Usage => ({
 
 /** What an ordinary answer does cost in tokens: a few passages, a short paragraph. */
 export const usualAnswer = usage(2500, 500)
-const usualJudging = usage(2500, 300)
+const usualJudging = usage(1200, 200)
 
-export type Holding = {
+type Holding = {
   readonly cap: keyof Caps
   /** What is set aside for one answer, its judge included, until its cost is known. */
   readonly worst: Nanos

@@ -6,7 +6,8 @@ import type { Invocation, Press } from '#core/command.ts'
 import { type Reply, sayIn } from '#core/reply.ts'
 import { dayIn } from '#lib/day.ts'
 import { isRight } from '#progress/points.ts'
-import { type Attempt, attemptsIn, keepAttempt } from '#record/attempt-store.ts'
+import { settleAttempt } from '#progress/settle-practice.ts'
+import { type Attempt, attemptsIn } from '#record/attempt-store.ts'
 import type { PracticeDeps } from './deps.ts'
 import { anotherButton, noticeReply, questionReply, resultReply } from './panel.ts'
 import { findMarked, isAttemptAt, type PracticeSet, readQuestion } from './question.ts'
@@ -59,7 +60,7 @@ async function keep(
   chosen: readonly string[],
 ): Promise<Attempt> {
   const now = clock()
-  return await keepAttempt(db, {
+  return await settleAttempt(db, {
     id,
     guild,
     member: member.id,

@@ -4,13 +4,16 @@ import type { Db } from '#core/deps.ts'
 import type { Language } from '#core/language.ts'
 import type { Block, Panel } from '#core/reply.ts'
 import { nameInLine } from '#lib/text.ts'
+import type { BoardTexts } from './board-texts.ts'
 import type { Domain } from './domain.ts'
+import { movementOf } from './movement.ts'
 import { allTime, type Period, periodKey } from './period.ts'
 import { streaksOf } from './settlement-store.ts'
+import { isRevised, ranksBefore, weeklyBoard } from './snapshot-store.ts'
 import { type Standing, shownOf } from './standings.ts'
 import { isHidden, type StandingsPage, standingsOf } from './store.ts'
 import type { Streak } from './streak.ts'
-import { type ProgressTexts, textsIn } from './texts.ts'
+import { textsIn } from './texts.ts'
 
 const rowsMost = 10
 /** Domain boards rank members from this many answers on. */
@@ -26,6 +29,10 @@ export type Subject =
 export type Board = StandingsPage & {
   readonly subject: Subject
   readonly streaks: ReadonlyMap<string, Streak>
+  /** Ranks in the last snapshot before a week's board; undefined when there is none to compare with. */
+  readonly before: ReadonlyMap<string, number> | undefined
+  /** Whether it was posted and corrected since. */
+  readonly revised: boolean
   /** The member who asked, if one did. */
   readonly me: string | undefined
   readonly meHidden: boolean
@@ -50,25 +57,33 @@ export async function readBoard(
   }
   const page = await standingsOf(db, field, { most: rowsMost + reserve, me })
   const members = [...page.first.map(({ member }) => member), ...(me === undefined ? [] : [me])]
+  const isWeek = !ofDomain && subject.period.kind === 'week'
   return {
     ...page,
     subject,
     streaks: await streaksOf(db, guild, members),
+    before: isWeek ? await ranksBefore(db, guild, weeklyBoard, field.period, members) : undefined,
+    revised: isWeek && (await isRevised(db, guild, weeklyBoard, field.period)),
     me,
     meHidden: me !== undefined && (await isHidden(db, guild, me)),
   }
 }
 
 /**
- * The board as a panel: the first ten, the asking member's own row, the rules in one line. Members
- * without a name have left and are left out, and the ranks close up. `shown` are the rows as ranked,
- * for a snapshot.
+ * The board as a panel: the first ten, the asking member's own row, the rules in one line; on a board
+ * that is `final`, the winners by name. Members without a name have left (`gone`) and are left out,
+ * and the ranks close up.
  */
 export async function boardPanel(
   board: Board,
   language: Language,
   nameOf: NameOf,
-): Promise<{ readonly panel: Panel; readonly shown: readonly Standing[] }> {
+  { final }: { readonly final: boolean } = { final: false },
+): Promise<{
+  readonly panel: Panel
+  readonly shown: readonly Standing[]
+  readonly gone: ReadonlySet<string>
+}> {
   const { board: say } = textsIn(language)
   const names = await namesOf(board, nameOf)
   const gone = new Set([...names].flatMap(([member, name]) => (name === undefined ? [member] : [])))
@@ -80,20 +95,42 @@ export async function boardPanel(
       : say.title(subject.period, undefined)
   const span = say.span(subject.kind === 'domain' ? allTime : subject.period)
   const people = board.participants - gone.size
+  const named = (member: string) => `**${nameInLine(names.get(member) ?? '') || say.nameless}**`
   const lines = top.map((row) => {
-    const name = nameInLine(names.get(row.member) ?? '') || say.nameless
     const mine = row.member === board.me ? ` (${say.you})` : ''
-    return `${markOf(row.rank)} **${name}**${mine} · ${detail(row, board, say)}`
+    const who = `${markOf(row.rank)} ${named(row.member)}${mine}`
+    return [who, ...movedWords(row, board, say), detail(row, board, say)].join(' · ')
   })
+  const winners = final ? top.filter(({ rank }) => rank === 1) : []
   const blocks: Block[] = [
     text(`${title}\n-# ${people > 0 ? `${span} · ${say.people(people)}` : span}`),
+    ...winnersBlocks(winners, named, say),
     text(lines.length > 0 ? lines.join('\n') : emptyWords(subject, say)),
     ...ownBlocks(board, top, own, say),
     { kind: 'rule' },
+    ...(board.revised ? [text(`-# ${say.revised}`)] : []),
     text(`-# ${subject.kind === 'domain' ? say.footerDomain(domainLeast) : say.footer}`),
   ]
-  return { panel: { tone: 'board', blocks }, shown: top }
+  return { panel: { tone: 'board', blocks }, shown: top, gone }
 }
+
+const winnersNamed = 3
+
+/** Who came first, by name and without a mention. */
+function winnersBlocks(
+  winners: readonly Standing[],
+  named: (member: string) => string,
+  say: BoardTexts,
+): readonly Block[] {
+  const [first] = winners
+  if (!first) return []
+  const names = winners.slice(0, winnersNamed).map(({ member }) => named(member))
+  return [text(say.winners(names, winners.length - names.length, say.points(first.points)))]
+}
+
+/** How a row moved since the last snapshot; nothing when there is none to compare with. */
+const movedWords = (row: Standing, { before }: Board, say: BoardTexts): readonly string[] =>
+  before ? [say.moved(movementOf(row.rank, before.get(row.member)))] : []
 
 const text = (words: string): Block => ({ kind: 'text', text: words })
 
@@ -121,13 +158,17 @@ async function namesOf(
 const marks = ['🥇', '🥈', '🥉', '4️⃣', '5️⃣', '6️⃣', '7️⃣', '8️⃣', '9️⃣', '🔟']
 const markOf = (rank: number): string => marks[rank - 1] ?? `**${rank}**`
 
-function detail(row: Standing, board: Board, say: ProgressTexts['board']): string {
+function detail(row: Standing, board: Board, say: BoardTexts): string {
   const days = board.streaks.get(row.member)?.length ?? 0
-  const rest = [say.right(row.right, row.answered), ...(days > 0 ? [say.streak(days)] : [])]
-  return `**${say.points(row.points)}**\n-# ${rest.join(' · ')}`
+  const rest = [
+    ...(row.answered > 0 ? [say.right(row.right, row.answered)] : []),
+    ...(days > 0 ? [say.streak(days)] : []),
+  ]
+  const points = `**${say.points(row.points)}**`
+  return rest.length > 0 ? `${points}\n-# ${rest.join(' · ')}` : points
 }
 
-function emptyWords(subject: Subject, say: ProgressTexts['board']): string {
+function emptyWords(subject: Subject, say: BoardTexts): string {
   return subject.kind === 'domain' ? say.emptyDomain(domainLeast) : say.empty(subject.period)
 }
 
@@ -136,7 +177,7 @@ function ownBlocks(
   board: Board,
   top: readonly Standing[],
   own: Standing | undefined,
-  say: ProgressTexts['board'],
+  say: BoardTexts,
 ): readonly Block[] {
   const inTop = top.some(({ member }) => member === board.me)
   if (board.me === undefined || inTop) return []
@@ -144,6 +185,7 @@ function ownBlocks(
   if (board.subject.kind === 'domain' && own.answered < domainLeast)
     return [{ kind: 'rule' }, text(`-# ${say.tooFew(own.answered, domainLeast)}`)]
   const hidden = board.meHidden ? `\n-# 🙈 ${say.onlyYou}` : ''
-  const row = `**${say.ownRank(own.rank)}** · ${say.you} · ${detail(own, board, say)}`
-  return [{ kind: 'rule' }, text(`${row}${hidden}`)]
+  const moved = board.meHidden ? [] : movedWords(own, board, say)
+  const row = [`**${say.ownRank(own.rank)}**`, say.you, ...moved, detail(own, board, say)]
+  return [{ kind: 'rule' }, text(`${row.join(' · ')}${hidden}`)]
 }

@@ -4,7 +4,8 @@ import type { Action, Command, Invocation } from '#core/command.ts'
 import { type Reply, sayIn } from '#core/reply.ts'
 import { dayIn } from '#lib/day.ts'
 import { choiceOf, leaderboard, type ProgressDeps, spanLabel, spans } from './leaderboard.ts'
-import { profilePanel, readProfile } from './profile.ts'
+import { readProfile } from './profile.ts'
+import { profilePanel } from './profile-panel.ts'
 import { isHidden } from './store.ts'
 import { textsIn } from './texts.ts'
 
@@ -45,7 +46,7 @@ export function leaderboardCommand(deps: ProgressDeps): Command {
         suggest: async (typed, { guild, language }) => {
           const settings = await deps.settingsOf(guild)
           const part = typed.normalize('NFC').trim().toLowerCase()
-          return (settings ? deps.domainsOf(settings) : [])
+          return (settings ? deps.materialOf(settings).course.domains : [])
             .filter(({ id, title }) =>
               `${id}\n${title.ko}\n${title.en}`.toLowerCase().includes(part),
             )
@@ -78,8 +79,8 @@ export function progressCommand(deps: ProgressDeps): Command {
   return {
     name: 'progress',
     about: {
-      ko: '내 연속 기록, 점수, 영역별 정답을 봐요',
-      en: 'See your streak, points and domain scores',
+      ko: '내 연속 기록, 점수와 순위, 영역별 정답, 준비도를 봐요',
+      en: 'See your streak, ranks, domain scores and readiness',
     },
     options: [
       {
@@ -96,7 +97,7 @@ export function progressCommand(deps: ProgressDeps): Command {
 }
 
 async function progress(
-  { db, clock, chat, settingsOf, domainsOf }: ProgressDeps,
+  { db, clock, chat, settingsOf, materialOf }: ProgressDeps,
   { guild, member: asking, language, options }: Invocation,
 ): Promise<Reply> {
   const { notSetUp, progress: words } = textsIn(language)
@@ -110,6 +111,6 @@ async function progress(
   if (name === undefined) return sayIn('progress', words.gone)
   const now = clock()
   const who = { guild, member }
-  const profile = await readProfile(db, who, domainsOf(settings), dayIn(settings.zone, now), now)
+  const profile = await readProfile(db, who, materialOf(settings), dayIn(settings.zone, now), now)
   return { panel: profilePanel(profile, name, language, isOwn) }
 }

@@ -1,4 +1,4 @@
-// Domain scores: how many a member had right of those they answered, domain by domain.
+// Domain scores: how many rounds a member had right of those they answered, by domain and topic.
 
 import type { Bilingual } from '#core/language.ts'
 
@@ -27,6 +27,40 @@ export function domainScores(
   return [...domains, ...gone].map((domain) => {
     const total = totals.find((row) => row.domain === domain.id)
     return { domain, right: total?.right ?? 0, answered: total?.answered ?? 0 }
+  })
+}
+
+const answersForTopic = 5
+
+/** A topic as the course places it. */
+export type Topic = { readonly id: string; readonly title: Bilingual; readonly domain: string }
+
+/** A topic's part of a domain's score: an item may count in another domain than its topic's. */
+export type TopicScore = {
+  readonly topic: Topic
+  readonly domain: string
+  readonly right: number
+  readonly answered: number
+}
+
+/** The scores of the topics with at least 5 answers in a domain, in the course's order. */
+export function topicScores(
+  topics: readonly Topic[],
+  answers: readonly {
+    readonly topic: string
+    readonly domain: string
+    readonly isRight: boolean
+  }[],
+): readonly TopicScore[] {
+  const byTopic = Map.groupBy(answers, ({ topic }) => topic)
+  return topics.flatMap((topic) => {
+    const byDomain = Map.groupBy(byTopic.get(topic.id) ?? [], ({ domain }) => domain)
+    return [...byDomain]
+      .filter(([, own]) => own.length >= answersForTopic)
+      .map(([domain, own]) => {
+        const right = own.filter(({ isRight }) => isRight).length
+        return { topic, domain, right, answered: own.length }
+      })
   })
 }
 

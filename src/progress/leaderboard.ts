@@ -11,6 +11,8 @@ import type { GuildSettings } from '#settings/settings.ts'
 import { boardPanel, readBoard, type Subject } from './board.ts'
 import type { Domain } from './domain.ts'
 import { allTime, monthPeriod, weekPeriod } from './period.ts'
+import { rememberHere, rememberLeft } from './presence-store.ts'
+import type { Study } from './profile.ts'
 import { textsIn } from './texts.ts'
 
 export type ProgressDeps = {
@@ -18,8 +20,8 @@ export type ProgressDeps = {
   readonly clock: Clock
   readonly chat: Pick<Chat, 'member'>
   readonly settingsOf: (guild: string) => Promise<GuildSettings | undefined>
-  /** The domains of the course a guild studies, in the course's order. */
-  readonly domainsOf: (settings: GuildSettings) => readonly Domain[]
+  /** The course a guild studies, and the items it may be asked. */
+  readonly materialOf: (settings: GuildSettings) => Study
 }
 
 /** The periods a board can be asked for, in the order of their buttons. */
@@ -69,13 +71,13 @@ export const choiceOf =
 
 /** The board wanted, for the member who asks; a domain's board is of all time whatever the span. */
 export async function leaderboard(
-  { db, clock, chat, settingsOf, domainsOf }: ProgressDeps,
+  { db, clock, chat, settingsOf, materialOf }: ProgressDeps,
   { guild, member, language }: Invocation,
   wanted: { readonly span: Span; readonly domain: string | undefined },
 ): Promise<Reply> {
   const settings = await settingsOf(guild)
   if (!settings?.since) return sayIn('board', textsIn(language).notSetUp)
-  const domains = domainsOf(settings)
+  const { domains } = materialOf(settings).course
   const domain = wanted.domain === undefined ? undefined : domainNamed(domains, wanted.domain)
   if (wanted.domain !== undefined && !domain) {
     const titles = domains.slice(0, namedMost).map(({ title }) => nameInLine(title[language], 60))
@@ -87,9 +89,11 @@ export async function leaderboard(
   const subject: Subject = domain
     ? { kind: 'domain', domain }
     : subjectOf(wanted.span, dayIn(settings.zone, clock()))
+  await rememberHere(db, guild, [member.id])
   const board = await readBoard(db, guild, subject, member.id)
   const nameOf = async (id: string) => (await chat.member(guild, id))?.name
-  const { panel } = await boardPanel(board, language, nameOf)
+  const { panel, gone } = await boardPanel(board, language, nameOf)
+  await rememberLeft(db, guild, gone)
   const others = controls(language, domain ? undefined : wanted.span, domains, domain)
   return { panel: { ...panel, blocks: [...panel.blocks, ...others] } }
 }

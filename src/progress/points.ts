@@ -17,3 +17,12 @@ export function scoreBallot(keys: readonly string[], chosen: readonly string[]):
   const right = isRight(keys, chosen)
   return { points: chosen.length === 0 ? 0 : forAnswering + (right ? whenRight : 0), right }
 }
+
+/** What is added to a total: points, and answers in rounds with how many of them were right. */
+export type Gain = { readonly points: number; readonly right: number; readonly answered: number }
+
+/** What a member's ballot adds to their totals: its points, and one answer unless it is empty. */
+export function gainOf(keys: readonly string[], chosen: readonly string[]): Gain {
+  const { points, right } = scoreBallot(keys, chosen)
+  return { points, right: right ? 1 : 0, answered: chosen.length === 0 ? 0 : 1 }
+}

@@ -1,62 +1,121 @@
-// Profile: how one member is doing: streak, week, share of right answers, domains.
+// Profile: how one member is doing: streak, ranks, domains, and for themselves mastery and readiness.
 
 import type { Db } from '#core/deps.ts'
-import { fitted } from '#core/fitted.ts'
-import type { Language } from '#core/language.ts'
-import type { Block, Panel } from '#core/reply.ts'
 import { messageUrl } from '#core/stamp.ts'
 import type { Day } from '#lib/day.ts'
-import { nameInLine } from '#lib/text.ts'
-import { bar, type Domain, type DomainScore, domainScores, weakest } from './domain.ts'
-import { allTime, periodKey, weekPeriod } from './period.ts'
-import { streaksOf, type Total } from './settlement-store.ts'
+import { attemptAnswers, ballotAnswers } from './answer-store.ts'
+import {
+  type Domain,
+  type DomainScore,
+  domainScores,
+  type Topic,
+  type TopicScore,
+  topicScores,
+} from './domain.ts'
+import type { Answered } from './mastery.ts'
+import { allTime, monthPeriod, type Period, periodKey, weekPeriod } from './period.ts'
+import { type DomainStand, type Readiness, readinessOf, standIn } from './readiness.ts'
+import { streaksOf } from './settlement-store.ts'
 import { memberTotals, openRoundFor, standingsOf } from './store.ts'
 import { type Streak, type StreakStatus, streakStatus } from './streak.ts'
-import { type ProgressTexts, textsIn } from './texts.ts'
+
+/** What a guild studies, as far as scores look at it. */
+export type Study = {
+  readonly course: {
+    /** `weight` is the domain's share of the exam in percent. */
+    readonly domains: readonly (Domain & { readonly weight: number })[]
+    readonly topics: readonly Topic[]
+  }
+  /** What its members may be asked now. */
+  readonly items: readonly {
+    readonly concept: string
+    readonly topic: string
+    readonly domain: string | undefined
+  }[]
+}
 
 type OpenQuiz = { readonly url: string | undefined; readonly closes: Temporal.Instant }
+
+/** A member's place in a period; `right` of `answered` are rounds. */
+export type Rank = {
+  readonly points: number
+  readonly right: number
+  readonly answered: number
+  readonly rank: number
+  readonly of: number
+}
 
 export type Profile = {
   readonly streak: Streak | undefined
   readonly status: StreakStatus
-  /** The open quiz, when the member has not voted in it. */
+  /** The open quiz, when the member has no part in it yet. */
   readonly unanswered: OpenQuiz | undefined
-  readonly week: { readonly points: number; readonly rank: number; readonly of: number } | undefined
-  readonly all: Pick<Total, 'right' | 'answered'> | undefined
+  readonly week: Rank | undefined
+  readonly month: Rank | undefined
+  readonly all: Rank | undefined
   readonly domains: readonly DomainScore[]
+  readonly topics: readonly TopicScore[]
+  /** One for each domain of the course, in its order. */
+  readonly stands: readonly DomainStand[]
+  readonly readiness: Readiness
 }
 
 /** Reads a member's profile as it stands on the guild's day `today`, at the instant `now`. */
 export async function readProfile(
   db: Db,
   who: { readonly guild: string; readonly member: string },
-  domains: readonly Domain[],
+  study: Study,
   today: Day,
   now: Temporal.Instant,
 ): Promise<Profile> {
   const { guild, member } = who
+  const { domains, topics } = study.course
   const streak = (await streaksOf(db, guild, [member])).get(member)
   const open = await openRoundFor(db, guild, member, now)
-  const openRound = open && { day: open.round.localDate, voted: open.voted }
-  const field = { guild, period: periodKey(weekPeriod(today)), domain: '', leastAnswered: 0 }
-  const { own, participants } = await standingsOf(db, field, { most: 1, me: member })
-  const period = periodKey(allTime)
-  const totals = await memberTotals(db, { guild, member, period }, [
-    '',
-    ...domains.map(({ id }) => id),
-  ])
+  const openRound = open && { day: open.round.localDate, part: open.part }
+  const ids = domains.map(({ id }) => id)
+  const totals = await memberTotals(db, { guild, member, period: periodKey(allTime) }, ids)
+  const inRounds = await ballotAnswers(db, who)
+  const stands = standsOf(study, [...inRounds, ...(await attemptAnswers(db, who))], today)
   return {
     streak,
     status: streakStatus(streak, today, openRound),
-    unanswered: open && !open.voted ? quizOf(open.round) : undefined,
-    week: own && {
-      points: own.result.points,
-      rank: own.ahead + 1,
-      of: Math.max(participants, own.ahead + 1),
-    },
-    all: totals.find(({ domain }) => domain === ''),
+    unanswered: open && !open.part ? quizOf(open.round) : undefined,
+    week: await rankIn(db, who, weekPeriod(today)),
+    month: await rankIn(db, who, monthPeriod(today)),
+    all: await rankIn(db, who, allTime),
     domains: domainScores(domains, totals),
+    topics: topicScores(topics, inRounds),
+    stands,
+    readiness: readinessOf(stands),
   }
+}
+
+function standsOf(
+  { course, items }: Study,
+  answers: readonly Answered[],
+  today: Day,
+): readonly DomainStand[] {
+  const whole = course.domains.reduce((sum, { weight }) => sum + weight, 0)
+  const byDomain = Map.groupBy(answers, ({ domain }) => domain)
+  const itemsOf = Map.groupBy(items, ({ domain, topic }) => domain ?? topic)
+  return course.domains.map(({ id, weight }) => {
+    const concepts = new Set(itemsOf.get(id)?.map(({ concept }) => concept))
+    return standIn({ domain: id, share: weight / whole }, byDomain.get(id) ?? [], concepts, today)
+  })
+}
+
+async function rankIn(
+  db: Db,
+  { guild, member }: { readonly guild: string; readonly member: string },
+  period: Period,
+): Promise<Rank | undefined> {
+  const field = { guild, period: periodKey(period), domain: '', leastAnswered: 0 }
+  const { own, participants } = await standingsOf(db, field, { most: 0, me: member })
+  if (!own) return undefined
+  const { points, right, answered } = own.result
+  const rank = own.ahead + 1
+  return { points, right, answered, rank, of: Math.max(participants, rank) }
 }
 
 const quizOf = (round: {
@@ -68,73 +127,3 @@ const quizOf = (round: {
   url: round.message ? messageUrl(round.guild, round.channel, round.message) : undefined,
   closes: round.closes,
 })
-
-/** The profile as a panel. What is at risk and what to do next is shown to the member alone. */
-export function profilePanel(
-  profile: Profile,
-  name: string,
-  language: Language,
-  isOwn: boolean,
-): Panel {
-  const { board, progress: say } = textsIn(language)
-  const shown = nameInLine(name) || board.nameless
-  const { all, week } = profile
-  const title = text(say.title(shown))
-  const next: Block[] = isOwn ? [{ kind: 'rule' }, text(nextStep(profile, language, say))] : []
-  if (!all) {
-    const words = isOwn ? say.empty : say.emptyOther(shown)
-    return { tone: 'progress', blocks: [title, text(words), ...next] }
-  }
-  const weekLine = week ? say.week(board.points(week.points), week.rank, week.of) : say.noWeek
-  const domains: Block[] =
-    profile.domains.length > 0
-      ? [
-          { kind: 'rule' },
-          text([say.domains, ...profile.domains.map(domainLine(language, say))].join('\n')),
-        ]
-      : []
-  const blocks = [
-    title,
-    text(streakLines(profile, say, isOwn).join('\n')),
-    text(`${weekLine}\n${say.rate(all.right, all.answered)}`),
-    ...domains,
-    ...next,
-  ]
-  // A course without domains has one for each topic, and there may be hundreds.
-  return { tone: 'progress', blocks: fitted(blocks) }
-}
-
-const text = (words: string): Block => ({ kind: 'text', text: words })
-
-function streakLines(
-  { streak, status }: Profile,
-  say: ProgressTexts['progress'],
-  isOwn: boolean,
-): readonly string[] {
-  const days = streak?.length ?? 0
-  const facts = [
-    days > 0 ? say.streak(days) : say.noStreak,
-    ...(streak && streak.best > 0 ? [say.best(streak.best)] : []),
-    ...(days > 0 ? [say.freezes(streak?.freezes ?? 0)] : []),
-  ]
-  return [facts.join(' · '), ...(isOwn ? [`-# ${say.status(status)}`] : [])]
-}
-
-const titleOf = (domain: Domain, language: Language): string =>
-  nameInLine(domain.title[language], 60)
-
-const domainLine =
-  (language: Language, say: ProgressTexts['progress']) =>
-  ({ domain, right, answered }: DomainScore): string =>
-    `${bar(answered === 0 ? 0 : right / answered)} ${say.domain(titleOf(domain, language), right, answered)}`
-
-function nextStep(
-  { unanswered, domains }: Profile,
-  language: Language,
-  say: ProgressTexts['progress'],
-): string {
-  const weak = weakest(domains)
-  const hint = weak && say.weakest(titleOf(weak.domain, language), weak.right, weak.answered)
-  const step = unanswered?.url ? say.vote(unanswered.url, unanswered.closes) : say.later
-  return [...(hint ? [hint] : []), step].join('\n')
-}

@@ -1,9 +1,12 @@
 // Recount: totals and streaks from the facts alone, compared with what is stored or put in its place.
 
 import type { Db } from '#core/deps.ts'
+import { everVoided } from '#record/audit-store.ts'
 import { ballotsOf } from '#record/store.ts'
 import { type Place, placesOf } from './period.ts'
-import { scoreBallot } from './points.ts'
+import { type Gain, gainOf } from './points.ts'
+import { finishedSets, pointsByDay, practisersIn } from './practice.ts'
+import { closedRoundsOf, memberPractice, practiceOf } from './practice-store.ts'
 import {
   closedRounds,
   guildsWithProgress,
@@ -13,7 +16,7 @@ import {
   type Total,
   totalsOf,
 } from './settlement-store.ts'
-import { isSame, type Streak, stepStreaks } from './streak.ts'
+import { isSame, type Streak, stepStreak, stepStreaks } from './streak.ts'
 
 type Progress = {
   readonly totals: readonly Total[]
@@ -23,30 +26,56 @@ type Progress = {
 const keyOf = ({ member, period, domain }: Place & { readonly member: string }): string =>
   JSON.stringify([member, period, domain])
 
-/** What a guild's closed rounds and their ballots are worth, whatever is stored. */
+/** What a guild's closed rounds, their ballots and its practice are worth, whatever is stored. */
 export async function replay(db: Db, guild: string): Promise<Progress> {
   const totals = new Map<string, Total>()
+  const add = (member: string, places: readonly Place[], gain: Gain) => {
+    for (const place of places) {
+      const key = keyOf({ member, ...place })
+      const sum = totals.get(key) ?? { member, ...place, points: 0, right: 0, answered: 0 }
+      totals.set(key, {
+        ...sum,
+        points: sum.points + gain.points,
+        right: sum.right + gain.right,
+        answered: sum.answered + gain.answered,
+      })
+    }
+  }
+  const practice = await practiceOf(db, guild)
+  for (const { member, day, points } of pointsByDay(practice))
+    add(member, placesOf(day, ''), { points, right: 0, answered: 0 })
+
   const streaks = new Map<string, Streak>()
+  const finished = finishedSets(practice)
+  const spared = await everVoided(db, guild)
   for (const round of await closedRounds(db, guild)) {
     const ballots = await ballotsOf(db, round.id)
-    const places = placesOf(round.localDate, round.domain)
-    for (const [member, chosen] of ballots) {
-      const { points, right } = scoreBallot(round.keys, chosen)
-      for (const place of places) {
-        const key = keyOf({ member, ...place })
-        const sum = totals.get(key) ?? { member, ...place, points: 0, right: 0, answered: 0 }
-        totals.set(key, {
-          ...sum,
-          points: sum.points + points,
-          right: sum.right + (right ? 1 : 0),
-          answered: sum.answered + 1,
-        })
-      }
+    if (round.voided === null) {
+      const places = placesOf(round.localDate, round.domain)
+      for (const [member, chosen] of ballots) add(member, places, gainOf(round.keys, chosen))
     }
-    const changed = stepStreaks(streaks, round.localDate, new Set(ballots.keys()))
+    const players = new Set([...ballots.keys(), ...practisersIn(finished, round)])
+    const neutral = round.voided !== null || spared.has(round.id)
+    const changed = stepStreaks(streaks, { day: round.localDate, players, neutral })
     for (const [member, streak] of changed) streaks.set(member, streak)
   }
   return { totals: [...totals.values()], streaks }
+}
+
+/** One member's streak, from the facts alone; undefined when they never played. */
+export async function replayStreak(
+  db: Db,
+  who: { readonly guild: string; readonly member: string },
+): Promise<Streak | undefined> {
+  const finished = finishedSets(await memberPractice(db, who))
+  const spared = await everVoided(db, who.guild)
+  let streak: Streak | undefined
+  for (const { id, localDate: day, voided, voted, ...open } of await closedRoundsOf(db, who)) {
+    const played = voted || practisersIn(finished, open).has(who.member)
+    const neutral = voided !== null || spared.has(id)
+    if (played || !neutral) streak = stepStreak(streak, { day, played })
+  }
+  return streak
 }
 
 /** One total or streak that is stored otherwise than the facts say; undefined means no such row. */
@@ -83,7 +112,10 @@ export function differences(db: Db, guild?: string): Promise<readonly Difference
   )
 }
 
-/** Makes the totals and streaks of one guild, or of all, what the facts say, guild by guild. */
+/**
+ * Makes the totals and streaks of one guild, or of all, what the facts say, guild by guild. May be
+ * called inside a transaction that has just changed the facts.
+ */
 export async function rebuild(db: Db, guild?: string): Promise<void> {
   for (const each of guild === undefined ? await guildsWithProgress(db) : [guild]) {
     await db.transaction(async (tx) => {

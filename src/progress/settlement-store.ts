@@ -1,19 +1,21 @@
 // Totals and streaks in Postgres: written when rounds settle, read and replaced by a recount.
 
 import { and, asc, eq, gt, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
 import type { Round } from '#record/store.ts'
-import { rounds } from '#record/tables.ts'
+import { attempts, rounds } from '#record/tables.ts'
 import type { Place } from './period.ts'
-import type { Score } from './points.ts'
+import type { Gain } from './points.ts'
 import type { Streak } from './streak.ts'
 import { streaks, totals } from './tables.ts'
 
 // Lists go to the database as one JSON text: any length, and both drivers send it alike.
 const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::text::json`
 
-const isOneOf = (column: typeof streaks.member, values: readonly string[]): SQL =>
+/** Whether a column's text is one of these values, however many. */
+export const isOneOf = (column: SQL | PgColumn, values: readonly string[]): SQL =>
   sql`${column} in (select json_array_elements_text(${json(values)}))`
 
 /**
@@ -25,32 +27,35 @@ export async function lockGuild(tx: Db, guild: string): Promise<void> {
 }
 
 /**
- * Adds what members got in one round to their totals in each of the places. Needs the guild's lock:
- * rows that are there are updated and the others inserted, which is faster than `on conflict`.
+ * Adds what members got to their totals in each of the places. Needs the guild's lock: rows that are
+ * there are updated and the others inserted, which is faster than `on conflict`.
  */
 export async function addToTotals(
   tx: Db,
   guild: string,
   places: readonly Place[],
-  scores: ReadonlyMap<string, Score>,
+  gained: ReadonlyMap<string, Gain>,
 ): Promise<void> {
-  const gains = [...scores].map(([member, { points, right }]) => [member, points, right ? 1 : 0])
+  const gains = [...gained].map(([member, { points, right, answered }]) => {
+    return [member, points, right, answered]
+  })
   await tx.execute(sql`
     with score as materialized (
-      select gain->>0 as member, (gain->>1)::int as points, (gain->>2)::int as "right"
+      select gain->>0 as member, (gain->>1)::int as points, (gain->>2)::int as "right",
+        (gain->>3)::int as answered
       from json_array_elements(${json(gains)}) as gain
     ), gain as materialized (
       select * from score, json_to_recordset(${json(places)}) as place (period text, domain text)
     ), updated as (
       update totals set points = totals.points + gain.points,
-        "right" = totals."right" + gain."right", answered = totals.answered + 1
+        "right" = totals."right" + gain."right", answered = totals.answered + gain.answered
       from gain
       where totals.guild = ${guild} and totals.period = gain.period
         and totals.domain = gain.domain and totals.member = gain.member
       returning totals.period, totals.domain, totals.member
     )
     insert into totals (guild, period, domain, member, points, "right", answered)
-    select ${guild}, period, domain, member, points, "right", 1 from gain
+    select ${guild}, period, domain, member, points, "right", answered from gain
     where not exists (
       select from updated
       where (updated.period, updated.domain, updated.member) = (gain.period, gain.domain, gain.member)
@@ -155,10 +160,11 @@ export const closedRounds = (db: Db, guild: string): Promise<Round[]> =>
     .where(and(eq(rounds.guild, guild), eq(rounds.state, 'closed')))
     .orderBy(asc(rounds.localDate))
 
-/** Every guild that has rounds, totals or streaks. */
+/** Every guild that has rounds, practice, totals or streaks. */
 export async function guildsWithProgress(db: Db): Promise<string[]> {
   const lists = [
     await db.selectDistinct({ guild: rounds.guild }).from(rounds),
+    await db.selectDistinct({ guild: attempts.guild }).from(attempts),
     await db.selectDistinct({ guild: totals.guild }).from(totals),
     await db.selectDistinct({ guild: streaks.guild }).from(streaks),
   ]

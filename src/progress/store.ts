@@ -1,13 +1,16 @@
 // Progress in Postgres, as members and boards read it. No rules.
 
-import { and, asc, count, desc, eq, gt, gte, inArray, notExists, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
+import { rowsOf } from '#db/transaction.ts'
 import type { Round } from '#record/store.ts'
 import { ballots, rounds } from '#record/tables.ts'
 import { members } from '#settings/tables.ts'
+import { practisers } from './practice-store.ts'
 import type { Total } from './settlement-store.ts'
 import type { Own, Result } from './standings.ts'
-import { isWeekly, standingsSnapshots, totals } from './tables.ts'
+import type { Part } from './streak.ts'
+import { totals } from './tables.ts'
 
 /** Which results a board ranks: a guild's, in one period, of one domain ('' = all of them). */
 export type Field = {
@@ -31,61 +34,67 @@ const result = {
   answered: totals.answered,
 }
 
+/** One row of the answer: of the best, the member's own, or the counts. */
+type StandingRow = {
+  readonly part: 'first' | 'own' | 'counts'
+  readonly member: string
+  readonly points: number
+  readonly right: number
+  readonly answered: number
+  readonly ahead: number
+  readonly participants: number
+}
+
+const resultFrom = ({ member, points, right, answered }: StandingRow): Result => ({
+  member,
+  points,
+  right,
+  answered,
+})
+
 /**
  * The best `most` results, how many are ranked, and the result of `me` with how many are ahead of
- * it. Hidden members and those who left are no part of it, except that `me` always has their own.
+ * it, in one statement. Hidden members and those who left are no part of it, except that `me` always
+ * has their own.
  */
 export async function standingsOf(
   db: Db,
   field: Field,
-  { most, me }: { readonly most: number; readonly me?: string | undefined },
+  { most, me }: { readonly most: number | 'all'; readonly me?: string | undefined },
 ): Promise<StandingsPage> {
-  const inField = and(
-    eq(totals.guild, field.guild),
-    eq(totals.period, field.period),
-    eq(totals.domain, field.domain),
-    field.domain === '' && field.period >= 'week:' ? isWeekly(totals) : undefined,
+  const { guild, period, domain, leastAnswered } = field
+  const inPlace = sql`guild = ${guild} and period = ${period} and domain = ${domain}`
+  const isSeen = sql`${inPlace} and member not in (select member from unseen)
+    ${leastAnswered > 0 ? sql`and answered >= ${leastAnswered}` : sql``}`
+  const limit = most === 'all' ? sql`` : sql`limit ${most}`
+  // The index keeps nulls last; without saying so PostgreSQL would sort instead of reading it.
+  const rows = await rowsOf<StandingRow>(
+    db,
+    sql`
+    with unseen as materialized (
+      select member from members where guild = ${guild} and (hidden or "left")
+    ), own as materialized (
+      select member, points, "right", answered from totals
+      where ${inPlace} and member = ${me ?? ''}
+    )
+    select * from (
+      (select 'first' as part, member, points, "right", answered, 0 as ahead, 0 as participants
+        from totals where ${isSeen} order by points desc nulls last, member ${limit})
+      union all
+      select 'own', member, points, "right", answered, 0, 0 from own
+      union all
+      select 'counts', '', 0, 0, 0,
+        count(*) filter (where points > (select points from own)), count(*)
+        from totals where ${isSeen}
+    ) as answer
+    order by points desc, member`,
   )
-  const seen = and(
-    inField,
-    // Left out when it says nothing, so that the weekly index alone can answer.
-    field.leastAnswered > 0 ? gte(totals.answered, field.leastAnswered) : undefined,
-    notExists(
-      db
-        .select({ member: members.member })
-        .from(members)
-        .where(
-          and(
-            eq(members.guild, totals.guild),
-            eq(members.member, totals.member),
-            or(eq(members.hidden, true), eq(members.left, true)),
-          ),
-        ),
-    ),
-  )
-  const first = await db
-    .select(result)
-    .from(totals)
-    .where(seen)
-    // The index keeps nulls last; without saying so PostgreSQL would sort instead of reading it.
-    .orderBy(sql`${totals.points} desc nulls last`, asc(totals.member))
-    .limit(most)
-  const [mine] =
-    me === undefined
-      ? []
-      : await db
-          .select(result)
-          .from(totals)
-          .where(and(inField, eq(totals.member, me)))
-  const ahead = mine ? gt(totals.points, mine.points) : sql`false`
-  const [counted] = await db
-    .select({ all: count(), ahead: sql<number>`count(*) filter (where ${ahead})`.mapWith(Number) })
-    .from(totals)
-    .where(seen)
+  const counts = rows.find(({ part }) => part === 'counts')
+  const own = rows.find(({ part }) => part === 'own')
   return {
-    first,
-    own: mine && { result: mine, ahead: counted?.ahead ?? 0 },
-    participants: counted?.all ?? 0,
+    first: rows.filter(({ part }) => part === 'first').map(resultFrom),
+    own: own && { result: resultFrom(own), ahead: counts?.ahead ?? 0 },
+    participants: counts?.participants ?? 0,
   }
 }
 
@@ -116,17 +125,24 @@ export async function isHidden(db: Db, guild: string, member: string): Promise<b
   return row?.hidden ?? false
 }
 
-/** The guild's newest round that is open at `now`, and whether a member's ballot stands in it. */
+/** The guild's newest round that counts and is open at `now`, and a member's part in it. */
 export async function openRoundFor(
   db: Db,
   guild: string,
   member: string,
   now: Temporal.Instant,
-): Promise<{ readonly round: Round; readonly voted: boolean } | undefined> {
+): Promise<{ readonly round: Round; readonly part: Part } | undefined> {
   const [round] = await db
     .select()
     .from(rounds)
-    .where(and(eq(rounds.guild, guild), eq(rounds.state, 'open'), gt(rounds.closes, now)))
+    .where(
+      and(
+        eq(rounds.guild, guild),
+        eq(rounds.state, 'open'),
+        isNull(rounds.voided),
+        gt(rounds.closes, now),
+      ),
+    )
     .orderBy(desc(rounds.localDate))
     .limit(1)
   if (!round) return undefined
@@ -135,37 +151,7 @@ export async function openRoundFor(
     .from(ballots)
     .where(and(eq(ballots.round, round.id), eq(ballots.member, member)))
     .limit(1)
-  return { round, voted: held.length > 0 }
-}
-
-/** Keeps a board as it was posted. Taking the same revision again changes nothing. */
-export async function takeSnapshot(
-  db: Db,
-  snapshot: typeof standingsSnapshots.$inferInsert,
-): Promise<void> {
-  await db.insert(standingsSnapshots).values(snapshot).onConflictDoNothing()
-}
-
-export type Snapshot = typeof standingsSnapshots.$inferSelect
-
-/** The newest revision of a board as it was posted; undefined when it never was. */
-export async function latestSnapshot(
-  db: Db,
-  guild: string,
-  board: string,
-  period: string,
-): Promise<Snapshot | undefined> {
-  const [row] = await db
-    .select()
-    .from(standingsSnapshots)
-    .where(
-      and(
-        eq(standingsSnapshots.guild, guild),
-        eq(standingsSnapshots.board, board),
-        eq(standingsSnapshots.period, period),
-      ),
-    )
-    .orderBy(desc(standingsSnapshots.revision))
-    .limit(1)
-  return row
+  if (held.length > 0) return { round, part: 'voted' }
+  const practised = (await practisers(db, round, member)).has(member)
+  return { round, part: practised ? 'practised' : undefined }
 }

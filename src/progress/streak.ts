@@ -1,4 +1,4 @@
-// Streak: the round days in a row on which a member's ballot stood at close.
+// Streak: the round days in a row on which a member took part, by a ballot or by practice.
 
 import type { Day } from '#lib/day.ts'
 
@@ -14,7 +14,10 @@ export type Streak = {
   readonly lastDate: Day
 }
 
-/** A day of the guild that had a round, and whether the member's ballot stood at its close. */
+/**
+ * A day of the guild that had a round, and whether the member played it: their ballot stood at its
+ * close, or they finished a practice set while it was open.
+ */
 export type RoundDay = { readonly day: Day; readonly played: boolean }
 
 const daysPerFreeze = 7
@@ -52,18 +55,28 @@ const missed = (streak: Streak): Streak =>
     : { ...streak, length: 0, towardFreeze: 0 }
 
 /**
+ * A round day of a whole guild. `neutral`: its round was voided, now or before it came to count again,
+ * so it breaks nobody's run.
+ */
+type GuildDay = {
+  readonly day: Day
+  readonly players: ReadonlySet<string>
+  readonly neutral: boolean
+}
+
+/**
  * What one round day changes in a guild: the streaks, by member, that are new or no longer the same.
- * Members without a streak and without a ballot have nothing that could change.
+ * Members without a streak who did not play have nothing that could change. A voided round still
+ * counts for those who played it, so that voiding never makes a streak shorter.
  */
 export function stepStreaks(
   streaks: ReadonlyMap<string, Streak>,
-  day: Day,
-  voters: ReadonlySet<string>,
+  { day, players, neutral }: GuildDay,
 ): ReadonlyMap<string, Streak> {
   const changed = new Map<string, Streak>()
-  for (const member of new Set([...streaks.keys(), ...voters])) {
+  for (const member of neutral ? players : new Set([...streaks.keys(), ...players])) {
     const before = streaks.get(member)
-    const after = stepStreak(before, { day, played: voters.has(member) })
+    const after = stepStreak(before, { day, played: players.has(member) })
     if (after && !isSame(before, after)) changed.set(member, after)
   }
   return changed
@@ -77,18 +90,25 @@ export const isSame = (one: Streak | undefined, other: Streak | undefined): bool
   one?.towardFreeze === other?.towardFreeze &&
   one?.lastDate.toString() === other?.lastDate.toString()
 
-/** A round that has not closed yet, and whether the member's ballot stands in it now. */
-export type OpenRound = { readonly day: Day; readonly voted: boolean }
+/** How a member has taken part in a round that has not closed yet, if they have. */
+export type Part = 'voted' | 'practised' | undefined
+
+/** A round that has not closed yet, and the member's part in it now. */
+export type OpenRound = { readonly day: Day; readonly part: Part }
 
 export type StreakStatus =
   | { readonly kind: 'none' }
   /** The open round counts once it closes; missing it spends a freeze or breaks the run. */
   | { readonly kind: 'at risk'; readonly days: number; readonly covered: boolean }
-  | { readonly kind: 'kept'; readonly days: number; readonly today: 'counted' | 'voted' | 'free' }
+  | {
+      readonly kind: 'kept'
+      readonly days: number
+      readonly today: 'counted' | 'voted' | 'practised' | 'free'
+    }
 
 /**
- * What to tell a member about their streak `today`. A vote in an open round is no day of the streak
- * yet, so `days` leaves it out; an open round that was not voted in does not break the run yet.
+ * What to tell a member about their streak `today`. What was done in an open round is no day
+ * of the streak yet, so `days` leaves it out; an open round not taken part in breaks nothing yet.
  */
 export function streakStatus(
   streak: Streak | undefined,
@@ -96,7 +116,7 @@ export function streakStatus(
   openRound?: OpenRound,
 ): StreakStatus {
   const days = streak?.length ?? 0
-  if (openRound?.voted) return { kind: 'kept', days, today: 'voted' }
+  if (openRound?.part) return { kind: 'kept', days, today: openRound.part }
   if (!streak || days === 0) return { kind: 'none' }
   if (openRound) return { kind: 'at risk', days, covered: streak.freezes > 0 }
   return { kind: 'kept', days, today: streak.lastDate.equals(today) ? 'counted' : 'free' }

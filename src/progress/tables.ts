@@ -1,20 +1,7 @@
 // Totals, streaks and boards. Totals and streaks are derived and always rebuildable from the record.
 
-import { type SQL, sql } from 'drizzle-orm'
-import {
-  index,
-  integer,
-  jsonb,
-  type PgColumn,
-  pgTable,
-  primaryKey,
-  text,
-} from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { day, instant } from '#db/columns.ts'
-
-/** The rows the weekly board ranks; what reads the index must say the same condition. */
-export const isWeekly = (table: { readonly domain: PgColumn; readonly period: PgColumn }): SQL =>
-  sql`${table.domain} = '' and ${table.period} >= 'week:'`
 
 /** One row for each member, period (`week:2026-11-16`, `month:2026-11`, `all`) and domain ('' = all). */
 export const totals = pgTable(
@@ -50,7 +37,7 @@ export const streaks = pgTable(
     freezes: integer().notNull(),
     /** Days counted toward the next freeze, 0 to 6. */
     towardFreeze: integer().notNull(),
-    /** The last round day on which the member's ballot stood at close. */
+    /** The last round day the member played: by a ballot at close, or by practice meanwhile. */
     lastDate: day().notNull(),
   },
   (table) => [primaryKey({ columns: [table.guild, table.member] })],

@@ -2,67 +2,14 @@
 
 import type { Language } from '#core/language.ts'
 import { stamp } from '#core/stamp.ts'
-import type { Period } from './period.ts'
+import { boardTexts } from './board-texts.ts'
+import { plural } from './plural.ts'
 import type { StreakStatus } from './streak.ts'
-
-const dateOf = (language: Language, date: Temporal.PlainDate) =>
-  date.toLocaleString(language, { month: 'short', day: 'numeric' })
-
-const monthOf = (language: Language, month: Temporal.PlainYearMonth) =>
-  month.toPlainDate({ day: 1 }).toLocaleString(language, { year: 'numeric', month: 'long' })
-
-const weekOf = (language: Language, monday: Temporal.PlainDate) =>
-  `${dateOf(language, monday)} – ${dateOf(language, monday.add({ days: 6 }))}`
 
 const percent = (right: number, answered: number) => `${Math.round((100 * right) / answered)}%`
 
-const plural = (count: number, one: string, many = `${one}s`) =>
-  `${count} ${count === 1 ? one : many}`
-
 const en = {
-  board: {
-    title: (period: Period, domain: string | undefined): string => {
-      if (domain !== undefined) return `## 🏆 Leaderboard: ${domain}`
-      if (period.kind === 'all') return '## 🏆 All-time leaderboard'
-      return period.kind === 'week' ? '## 🏆 Weekly leaderboard' : '## 🏆 Monthly leaderboard'
-    },
-    span: (period: Period): string => {
-      if (period.kind === 'all') return 'All time'
-      if (period.kind === 'week') return weekOf('en', period.monday)
-      return monthOf('en', period.month)
-    },
-    people: (count: number) => plural(count, 'member'),
-    points: (count: number) => plural(count, 'pt'),
-    right: (right: number, answered: number) => `${right}/${answered} right`,
-    streak: (days: number) => `🔥 ${plural(days, 'day')}`,
-    you: 'you',
-    ownRank: (rank: number) => `#${rank}`,
-    onlyYou: 'You are hidden from boards: only you see this row.',
-    tooFew: (answered: number, least: number) =>
-      `You have ${plural(answered, 'answer')} here. Members are ranked from ${least}.`,
-    notYet: 'You have no points here yet. Vote in the daily quiz and you join when it closes.',
-    empty: (period: Period): string =>
-      period.kind === 'all'
-        ? 'No points yet. Answer the daily quiz: when it closes, the first names appear here. `/today` shows where it is.'
-        : 'Nobody has points here. Answer the daily quiz: when it closes, the names appear here. `/today` shows where it is.',
-    emptyDomain: (least: number) =>
-      `Nobody has ${least} answers in this domain yet. Each daily quiz in it counts one; \`/progress\` shows yours.`,
-    footer: 'Daily quiz: 1 for answering, +9 when right · equal points share a rank',
-    footerDomain: (least: number) =>
-      `Points from this domain's quizzes, all time · ranked from ${least} answers`,
-    nameless: '(no name)',
-    thisWeek: 'This week',
-    lastWeek: 'Last week',
-    thisMonth: 'This month',
-    allTime: 'All time',
-    byDomain: 'A domain of the exam …',
-    unknownDomain: (typed: string, titles: readonly string[]) =>
-      `There is no domain called “${typed}” here. ${
-        titles.length > 0
-          ? `Choose one from the list: ${titles.join(', ')}.`
-          : 'This course has none; leave the option out.'
-      }`,
-  },
+  board: boardTexts.en,
   progress: {
     title: (name: string) => `## ${name}`,
     streak: (days: number) => `🔥 **${plural(days, 'day')} in a row**`,
@@ -76,16 +23,32 @@ const en = {
           ? "You have not answered today's quiz. Miss it and a freeze is spent."
           : "You have not answered today's quiz. Miss it and the streak ends."
       if (status.today === 'voted') return 'Your vote today counts when the quiz closes.'
+      if (status.today === 'practised')
+        return 'Your practice set counts as today when the quiz closes.'
       return status.today === 'counted' ? 'Today is counted.' : 'No quiz is open right now.'
     },
-    week: (points: string, rank: number | undefined, of: number) =>
-      `**This week** ${points}${rank === undefined ? '' : ` · #${rank} of ${of}`}`,
-    noWeek: '**This week** no points yet',
+    rank: (label: string, points: string, rank: number, of: number) =>
+      `**${label}** ${points} · #${rank} of ${of}`,
+    noRank: (label: string) => `**${label}** no points yet`,
     rate: (right: number, answered: number) =>
-      `**All time** ${percent(right, answered)} right (${right}/${answered})`,
+      `${percent(right, answered)} right (${right}/${answered})`,
     domains: '### By domain',
     domain: (title: string, right: number, answered: number) =>
-      answered === 0 ? `${title} · no answers yet` : `${title} **${right}/${answered}**`,
+      answered === 0 ? `${title} · no rounds yet` : `${title} **${right}/${answered}**`,
+    mastery: (share: number) => `mastery ${percent(share, 1)}`,
+    readiness: '### Readiness',
+    ready: (share: number, low: number, high: number) =>
+      `**${percent(share, 1)}** · 90% interval ${percent(low, 1)} to ${percent(high, 1)}`,
+    isNoScore:
+      'How much of the content your answers here show you know, each domain weighted as in the exam. It is not a predicted exam score, and no chance of passing.',
+    notEnough:
+      'Not enough data yet. It needs 10 answers in each domain, and 3 in 10 of its concepts seen within 60 days; practice counts.',
+    lack: (
+      title: string,
+      lack: { readonly answers: number; readonly seen: number; readonly concepts: number },
+    ) =>
+      `${title}: ${plural(lack.answers, 'answer')}, ${lack.seen} of ${lack.concepts} concepts seen`,
+    moreLacking: (count: number) => `and ${plural(count, 'more domain', 'more domains')}`,
     weakest: (title: string, right: number, answered: number) =>
       `💡 Weakest so far: **${title}** (${right}/${answered}). Ask the notes about it with \`/ask\`.`,
     vote: (url: string, closes: Temporal.Instant) =>
@@ -100,7 +63,7 @@ const en = {
   },
   recount: {
     usage:
-      'Usage: npm run recount [-- --fix]\nCounts every total and streak again from rounds and ballots. Prints one line for each difference (points:right/answered) and exits 1, or 0 when there is none. --fix puts the counted ones in place.\nPGlite (no DATABASE_URL) is used by one process at a time: stop the bot first.',
+      'Usage: npm run recount [-- --fix]\nCounts every total and streak again from rounds, ballots and practice. Prints one line for each difference (points:right/answered) and exits 1, or 0 when there is none. --fix puts the counted ones in place.\nPGlite (no DATABASE_URL) is used by one process at a time: stop the bot first.',
     found: (count: number) =>
       `${plural(count, 'difference')}. \`npm run recount -- --fix\` puts the counted values in place.`,
     fixed: (count: number) => `${plural(count, 'difference')} put right.`,
@@ -119,48 +82,7 @@ const en = {
 export type ProgressTexts = typeof en
 
 const ko: ProgressTexts = {
-  board: {
-    title: (period, domain) => {
-      if (domain !== undefined) return `## 🏆 영역 순위: ${domain}`
-      if (period.kind === 'all') return '## 🏆 전체 기간 순위'
-      return period.kind === 'week' ? '## 🏆 주간 순위' : '## 🏆 월간 순위'
-    },
-    span: (period) => {
-      if (period.kind === 'all') return '전체 기간'
-      if (period.kind === 'week') return weekOf('ko', period.monday)
-      return monthOf('ko', period.month)
-    },
-    people: (count) => `${count}명`,
-    points: (count) => `${count}점`,
-    right: (right, answered) => `정답 ${right}/${answered}`,
-    streak: (days) => `🔥 ${days}일`,
-    you: '나',
-    ownRank: (rank) => `${rank}위`,
-    onlyYou: '순위에서 숨어 있어서 이 줄은 나에게만 보여요.',
-    tooFew: (answered, least) =>
-      `이 영역에서 ${answered}문제에 답했어요. ${least}문제부터 순위에 들어가요.`,
-    notYet: '아직 여기에 점수가 없어요. 오늘의 퀴즈에 투표하면, 퀴즈가 닫힐 때 순위에 들어가요.',
-    empty: (period) =>
-      period.kind === 'all'
-        ? '아직 점수가 없어요. 오늘의 퀴즈에 답해 보세요. 퀴즈가 닫히면 첫 이름이 여기에 올라와요. 퀴즈가 어디 있는지는 `/today`로 볼 수 있어요.'
-        : '이 기간에는 점수를 얻은 사람이 없어요. 오늘의 퀴즈에 답해 보세요. 퀴즈가 닫히면 이름이 여기에 올라와요. 퀴즈가 어디 있는지는 `/today`로 볼 수 있어요.',
-    emptyDomain: (least) =>
-      `이 영역에서 ${least}문제 이상 답한 사람이 아직 없어요. 이 영역의 퀴즈에 답할 때마다 하나씩 쌓이고, 내 기록은 \`/progress\`에서 볼 수 있어요.`,
-    footer: '오늘의 퀴즈: 답하면 1점, 맞히면 9점 더 · 점수가 같으면 순위도 같아요',
-    footerDomain: (least) => `이 영역 퀴즈의 전체 기간 점수 · ${least}문제 이상 답한 사람만`,
-    nameless: '(이름 없음)',
-    thisWeek: '이번 주',
-    lastWeek: '지난주',
-    thisMonth: '이번 달',
-    allTime: '전체 기간',
-    byDomain: '시험 영역별로 보기 …',
-    unknownDomain: (typed, titles) =>
-      `“${typed}” 영역은 여기에 없어요. ${
-        titles.length > 0
-          ? `목록에서 골라 주세요: ${titles.join(', ')}.`
-          : '이 과정에는 영역이 없으니 영역을 비워 두세요.'
-      }`,
-  },
+  board: boardTexts.ko,
   progress: {
     title: (name) => `## ${name}`,
     streak: (days) => `🔥 **${days}일 연속**`,
@@ -174,16 +96,27 @@ const ko: ProgressTexts = {
           ? '오늘의 퀴즈에 아직 답하지 않았어요. 놓치면 보호권을 하나 써요.'
           : '오늘의 퀴즈에 아직 답하지 않았어요. 놓치면 연속 기록이 끊겨요.'
       if (status.today === 'voted') return '오늘 투표는 퀴즈가 닫힐 때 반영돼요.'
+      if (status.today === 'practised')
+        return '연습 다섯 문제를 마쳐서, 퀴즈가 닫힐 때 오늘 몫으로 반영돼요.'
       return status.today === 'counted' ? '오늘 몫은 반영됐어요.' : '지금은 열린 퀴즈가 없어요.'
     },
-    week: (points, rank, of) =>
-      `**이번 주** ${points}${rank === undefined ? '' : ` · ${of}명 중 ${rank}위`}`,
-    noWeek: '**이번 주** 아직 점수가 없어요',
-    rate: (right, answered) =>
-      `**전체 기간** 정답률 ${percent(right, answered)} (${right}/${answered})`,
+    rank: (label, points, rank, of) => `**${label}** ${points} · ${of}명 중 ${rank}위`,
+    noRank: (label) => `**${label}** 아직 점수가 없어요`,
+    rate: (right, answered) => `정답률 ${percent(right, answered)} (${right}/${answered})`,
     domains: '### 영역별',
     domain: (title, right, answered) =>
-      answered === 0 ? `${title} · 아직 답 없음` : `${title} **${right}/${answered}**`,
+      answered === 0 ? `${title} · 답한 퀴즈 없음` : `${title} **${right}/${answered}**`,
+    mastery: (share) => `숙달도 ${percent(share, 1)}`,
+    readiness: '### 준비도',
+    ready: (share, low, high) =>
+      `**${percent(share, 1)}** · 90% 구간 ${percent(low, 1)}~${percent(high, 1)}`,
+    isNoScore:
+      '지금까지의 답으로 볼 때 시험 내용을 얼마나 알고 있는지를, 영역마다 시험 비중대로 더한 값이에요. 시험 점수나 합격 가능성을 예측한 값이 아니에요.',
+    notEnough:
+      '아직 자료가 부족해요. 영역마다 답이 10개 있고, 그 영역 개념의 30%를 60일 안에 풀어 봤어야 해요. 연습도 세어요.',
+    lack: (title, lack) =>
+      `${title}: 답 ${lack.answers}개, 개념 ${lack.concepts}개 중 ${lack.seen}개`,
+    moreLacking: (count) => `그 밖에 ${count}개 영역`,
     weakest: (title, right, answered) =>
       `💡 지금 가장 약한 영역: **${title}** (${right}/${answered}). \`/ask\`로 노트에 물어보세요.`,
     vote: (url, closes) => `👉 [오늘의 퀴즈에 답하기](${url}), 마감 ${stamp(closes, 'R')}`,
@@ -197,7 +130,7 @@ const ko: ProgressTexts = {
   },
   recount: {
     usage:
-      '사용법: npm run recount [-- --fix]\n라운드와 투표에서 모든 합계와 연속 기록을 다시 셉니다. 다른 것마다 한 줄(점수:정답/답)을 쓰고 1로 끝나며, 없으면 0으로 끝납니다. --fix는 다시 센 값으로 바꿉니다.\nPGlite(DATABASE_URL 없음)는 한 번에 한 프로세스만 쓸 수 있으니 봇을 먼저 멈추세요.',
+      '사용법: npm run recount [-- --fix]\n라운드와 투표와 연습에서 모든 합계와 연속 기록을 다시 셉니다. 다른 것마다 한 줄(점수:정답/답)을 쓰고 1로 끝나며, 없으면 0으로 끝납니다. --fix는 다시 센 값으로 바꿉니다.\nPGlite(DATABASE_URL 없음)는 한 번에 한 프로세스만 쓸 수 있으니 봇을 먼저 멈추세요.',
     found: (count) =>
       `차이 ${count}건. \`npm run recount -- --fix\`로 다시 센 값을 넣을 수 있습니다.`,
     fixed: (count) => `차이 ${count}건을 바로잡았습니다.`,

@@ -1,8 +1,9 @@
 // Rounds and ballots in Postgres: plain queries, no rules.
 
-import { and, asc, desc, eq, gt, gte, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lte, ne, or } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
+import { slots } from '#schedule/tables.ts'
 import { ballots, rounds } from './tables.ts'
 
 export type Round = typeof rounds.$inferSelect
@@ -27,6 +28,21 @@ export async function roundOn(db: Db, guild: string, day: Day): Promise<Round | 
 export async function roundOfMessage(db: Db, message: string): Promise<Round | undefined> {
   const [row] = await db.select().from(rounds).where(eq(rounds.message, message))
   return row
+}
+
+/** The round of a guild that a message asks or reveals; undefined for every other message. */
+export async function roundShown(
+  db: Db,
+  guild: string,
+  message: string,
+): Promise<Round | undefined> {
+  const asked = await roundOfMessage(db, message)
+  if (asked) return asked.guild === guild ? asked : undefined
+  const [reveal] = await db
+    .select({ round: slots.subject })
+    .from(slots)
+    .where(and(eq(slots.guild, guild), eq(slots.kind, 'reveal'), eq(slots.message, message)))
+  return reveal && roundOf(db, reveal.round)
 }
 
 /** The newest round of a guild that is open at `now`; undefined when none is. */
@@ -68,18 +84,24 @@ export async function openRound(db: Db, id: string, message: string): Promise<bo
 }
 
 /** Gives up a claimed round that could not be posted, so that the date has none. */
-export async function abandonRound(db: Db, id: string): Promise<void> {
-  await db.delete(rounds).where(and(eq(rounds.id, id), eq(rounds.state, 'claimed')))
+export function abandonRound(db: Db, id: string): Promise<void> {
+  return db.transaction(async (tx) => {
+    const abandoned = await tx
+      .delete(rounds)
+      .where(and(eq(rounds.id, id), eq(rounds.state, 'claimed')))
+      .returning({ id: rounds.id })
+    if (abandoned.length === 1) await tx.delete(ballots).where(eq(ballots.round, id))
+  })
 }
 
-/** The guard of closing: true for exactly one caller. */
-export async function closeRound(db: Db, id: string): Promise<boolean> {
-  const closed = await db
+/** The guard of closing: gives the round, as it is now, to exactly one caller. */
+export async function closeRound(db: Db, id: string): Promise<Round | undefined> {
+  const [closed] = await db
     .update(rounds)
     .set({ state: 'closed' })
     .where(and(eq(rounds.id, id), eq(rounds.state, 'open')))
-    .returning({ id: rounds.id })
-  return closed.length === 1
+    .returning()
+  return closed
 }
 
 /** What a guild was asked before, newest first. */
@@ -89,6 +111,16 @@ export function roundsBefore(db: Db, guild: string, day: Day): Promise<Round[]> 
     .from(rounds)
     .where(and(eq(rounds.guild, guild), lte(rounds.localDate, day.subtract({ days: 1 }))))
     .orderBy(desc(rounds.localDate))
+}
+
+/** A guild's rounds that were posted, newest first. */
+export function latestRounds(db: Db, guild: string, most: number): Promise<Round[]> {
+  return db
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.guild, guild), ne(rounds.state, 'claimed')))
+    .orderBy(desc(rounds.localDate))
+    .limit(most)
 }
 
 /** A guild's rounds from the first to the last date, both included, oldest first. */
@@ -141,69 +173,3 @@ export async function ballotsOf(db: Db, round: string): Promise<Ballots> {
   }
   return held
 }
-
-export type VoteRow = { readonly round: string; readonly member: string; readonly option: string }
-
-/**
- * Puts one option on a member's ballot; on a single-choice round it replaces what was there. Changes
- * nothing once the round is closed, also when that happens at the same moment.
- */
-export function castVote(db: Db, vote: VoteRow, replaces: boolean): Promise<void> {
-  return whileOpen(db, vote.round, async (tx) => {
-    if (replaces) {
-      await tx
-        .delete(ballots)
-        .where(and(eq(ballots.round, vote.round), eq(ballots.member, vote.member)))
-    }
-    await tx.insert(ballots).values(vote).onConflictDoNothing()
-  })
-}
-
-/** Takes one option off a member's ballot while the round is open. */
-export function withdrawVote(db: Db, vote: VoteRow): Promise<void> {
-  return whileOpen(db, vote.round, async (tx) => {
-    await tx
-      .delete(ballots)
-      .where(
-        and(
-          eq(ballots.round, vote.round),
-          eq(ballots.member, vote.member),
-          eq(ballots.option, vote.option),
-        ),
-      )
-  })
-}
-
-/**
- * Does the work if the round is open, and keeps it from closing meanwhile: beside other votes
- * (`share`), or alone (`update`).
- */
-export function whileOpen(
-  db: Db,
-  round: string,
-  work: (tx: Db) => Promise<void>,
-  lock: 'share' | 'update' = 'share',
-): Promise<void> {
-  return db.transaction(async (tx) => {
-    const [row] = await tx
-      .select({ state: rounds.state })
-      .from(rounds)
-      .where(eq(rounds.id, round))
-      .for(lock)
-    if (row?.state === 'open') await work(tx)
-  })
-}
-
-/** Makes a round's ballots exactly these. */
-export async function replaceBallots(db: Db, round: string, held: Ballots): Promise<void> {
-  await db.delete(ballots).where(eq(ballots.round, round))
-  const rows = [...held].flatMap(([member, options]) =>
-    options.map((option) => ({ round, member, option })),
-  )
-  for (let from = 0; from < rows.length; from += rowsPerInsert) {
-    await db.insert(ballots).values(rows.slice(from, from + rowsPerInsert))
-  }
-}
-
-// PostgreSQL takes at most 65,535 parameters in a statement; three make a row.
-const rowsPerInsert = 10_000

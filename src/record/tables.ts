@@ -1,6 +1,15 @@
 // What happened: rounds, ballots and attempts. Facts; every total can be rebuilt from them.
 
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
 import { day, instant } from '#db/columns.ts'
 
 /** claimed (being posted) → open → closed. */
@@ -102,5 +111,7 @@ export const attempts = pgTable(
   (table) => [
     index('attempts_member').on(table.guild, table.member, table.localDate),
     unique('attempts_once').on(table.set, table.member, table.item),
+    // Each close looks for what was practised while its round was open.
+    index('attempts_guild_time').on(table.guild, table.attempted),
   ],
 )

@@ -67,6 +67,7 @@ test('without money for the judge an unjudged answer is not shown', async () => 
     kind: 'degraded',
     reason: 'guild-budget',
   })
+  expect(api.requests).toHaveLength(0)
 })
 
 test('without a model the answer is the notes’ own passages', async () => {

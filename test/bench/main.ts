@@ -2,12 +2,21 @@
 // Another figure is another section: a name and what gives it.
 
 import { parseArgs } from 'node:util'
+import { closeSection } from './close.ts'
+import { leaderboardSection } from './leaderboard.ts'
+import { plannerSection } from './planner.ts'
 import { retrievalSection } from './retrieval.ts'
 import { subjectSection } from './subject.ts'
 
 type Section = { readonly name: string; readonly run: () => Promise<unknown> }
 
-const sections: readonly Section[] = [retrievalSection, subjectSection]
+const sections: readonly Section[] = [
+  closeSection,
+  retrievalSection,
+  subjectSection,
+  leaderboardSection,
+  plannerSection,
+]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

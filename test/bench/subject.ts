@@ -31,7 +31,7 @@ export const subjectSection = {
             .map(({ rationale }) => ({ concept, text: rationale[language] })),
         )
         const share = (text: string, concept: string) =>
-          sharedSubject(library.index, text, [concept])
+          sharedSubject(library.index, text, [concept]) ?? 0
         const own = told.map(({ text, concept }) => share(text, concept))
         const others = told.flatMap(({ text }) => [1, 2, 3].map(() => share(text, drawn())))
         return [

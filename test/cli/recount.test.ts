@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
+import { correctRound } from '#daily/correct.ts'
 import { connect } from '#db/connect.ts'
 import type { Database } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
@@ -84,6 +85,25 @@ describeOnPostgres('recount', () => {
     onTestFinished(() => database.close())
     await corrupt(database)
     await findsAndMends({ DATABASE_URL: url })
+  })
+
+  test('finds nothing after rounds were corrected, and one line once a total is wrong', async () => {
+    const url = await freshAddress('migrated')
+    const database = await opened({ databaseUrl: url, dataDir: folder() })
+    onTestFinished(() => database.close())
+    const { db } = database
+    await playRound(db, { guild: 'g', day: 0 }, { ana: 'a', bo: 'b' })
+    await playRound(db, { guild: 'g', day: 1 }, { ana: 'a' })
+    const now = Temporal.Instant.from('2026-11-10T00:00:00Z')
+    const by = { guild: 'g', actor: 'owner', now }
+    await correctRound(db, { ...by, id: '1' }, 'g-0', { kind: 'rekey', keys: ['b'] })
+    await correctRound(db, { ...by, id: '2' }, 'g-1', { kind: 'void' })
+    expect(await recount({ DATABASE_URL: url })).toMatchObject({ code: 0, out: 'no differences\n' })
+    await db.update(totals).set({ points: 99 }).where(eq(totals.period, 'month:2026-11'))
+    await db.update(totals).set({ points: 10 }).where(eq(totals.member, 'bo'))
+    const line =
+      'total guild=g member=ana period=month:2026-11 domain=(all) stored=99:0/1 counted=1:0/1\n'
+    expect(await recount({ DATABASE_URL: url })).toMatchObject({ code: 1, out: line })
   })
 
   test('says what to do when the tables are those of another version', async () => {

@@ -25,6 +25,27 @@ test('the profile follows from the key and the address', () => {
   expect(llmOf(other)).toMatchObject({ profile: 'compat', writer: 'qwen3:8b' })
 })
 
+test('a server of one’s own needs no key', () => {
+  const env = { ANTHROPIC_BASE_URL: 'http://127.0.0.1:11434', ANSWER_MODEL: 'qwen3:8b' }
+  expect(llmOf(env)).toEqual({
+    profile: 'compat',
+    key: undefined,
+    baseUrl: 'http://127.0.0.1:11434',
+    writer: 'qwen3:8b',
+    judge: undefined,
+  })
+})
+
+test('a model that is named but would never be asked is a fault, unless that was meant', () => {
+  const claude = { ANSWER_MODEL: 'claude-opus-5-5', JUDGE_MODEL: 'claude-haiku-5-5' }
+  expect(llmOf(claude)).toEqual([
+    expect.stringMatching(/^ANSWER_MODEL needs ANTHROPIC_API_KEY/),
+    expect.stringMatching(/^JUDGE_MODEL needs ANTHROPIC_API_KEY/),
+  ])
+  expect(llmOf({ ...claude, ANTHROPIC_BASE_URL: 'https://api.anthropic.com' })).toHaveLength(2)
+  expect(llmOf({ ...claude, LLM_PROFILE: 'off' })).toEqual({ profile: 'off' })
+})
+
 test('a profile that is named wins', () => {
   const env = { ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: 'https://gateway.example' }
   expect(llmOf({ ...env, LLM_PROFILE: 'off' })).toEqual({ profile: 'off' })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Item } from '#bank/item.ts'
 import { letterOf } from '#bank/letter.ts'
+import { readVote } from '#daily/private-post.ts'
 import { mostChosenWrong, revealPanel } from '#daily/reveal.ts'
 import { nonceOf, roundCode, roundPost } from '#daily/round.ts'
 import { postPayload } from '#discord/payload.ts'
@@ -78,6 +79,40 @@ test('whatever the item, each option can be read in full, in the poll or beside 
       expect(post.poll.answers).toHaveLength(of.options.length)
       expect(post.poll.several).toBe(of.keys.length > 1)
       expect(post.text).toContain(`#${round.code}`)
+      postPayload(post, keepingLog().log) // throws when it is beyond Discord's limits
+    }),
+  )
+})
+
+test('whatever the item, a private round shows each option in full with a control that names it', () => {
+  fc.assert(
+    fc.property(item, fc.constantFrom('ko' as const, 'en' as const), (of, language) => {
+      const round: Round = {
+        ...roundOf(of),
+        mode: 'private',
+        id: '1'.repeat(20).concat('-2026-11-23'),
+      }
+      const post = roundPost(of, round, titles, language, opens)
+      if (post.kind !== 'panel') throw new Error('a private round is a panel')
+      const { blocks } = post.panel
+      const text = blocks.map((block) => ('text' in block ? block.text : '')).join('\n')
+      for (const { text: option } of of.options) {
+        expect(text).toContain(escapeMarkdown(option[language]))
+      }
+      expect(text).toContain(`#${round.code}`)
+      const named = blocks.flatMap((block) => {
+        if (block.kind === 'select') {
+          expect([block.most, block.least]).toEqual([of.keys.length, of.keys.length])
+          return readVote(
+            block.does.subject,
+            block.choices.map(({ value }) => value),
+          )
+        }
+        const buttons = block.kind === 'buttons' ? block.buttons : []
+        return buttons.map((one) => readVote(one.kind === 'button' ? one.does.subject : '', []))
+      })
+      expect(new Set(named.map((vote) => vote.round))).toEqual(new Set([round.id]))
+      expect(named.flatMap(({ places }) => places)).toEqual([...of.options.keys()])
       postPayload(post, keepingLog().log) // throws when it is beyond Discord's limits
     }),
   )

@@ -84,6 +84,14 @@ test('a malformed token ends with 78 and a sentence, without the token and witho
   expect(bot.output()).not.toContain('http://127.0.0.1')
 })
 
+test('models that no cap could ever pay for end the start with 78 and the way out', async () => {
+  const opus = { ANSWER_MODEL: 'claude-opus-5-5', JUDGE_MODEL: 'claude-opus-5-5' }
+  const bot = launch({ ANTHROPIC_API_KEY: 'sk-ant-test', ...opus })
+  expect(await bot.ended).toBe(78)
+  expect(bot.output()).toMatch(/CAP_MEMBER_DAY=0.05 holds no answer of claude-opus-5-5/)
+  expect(bot.output()).not.toContain('sk-ant-test')
+})
+
 test('a folder without notes is refused by its name', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'gongbu-empty-'))
   const bot = launch({ KNOWLEDGE_DIR: empty })

@@ -20,6 +20,7 @@ test.each([
   ['It grows 10x.', 'It waits 10 seconds.'],
   ['30초까지 기다린다.', '메시지를 30개까지 받는다.'],
   ['The wait is 10 seconds.', 'A batch has up to 10 messages.'],
+  ['메시지를 1개 받는다.', '최대 10개까지 받고 처리한다.'],
   // A range tells its unit once.
   ['30개까지 받는다.', '30~60초를 기다린다.'],
   ['It takes 30 messages.', 'It waits between 30 and 60 seconds.'],
@@ -75,6 +76,7 @@ test.each([
   ['It doubles.', '두 배가 된다.'],
   ['두 배가 된다.', 'It doubles.'],
   ['절반이다.', '50%까지 줄어든다.'],
+  ['EC2의 두 쪽이 허용한다.', 'Both must allow.'],
   ['The two differ in one point.', 'Standard and FIFO.'],
   ['이 시간 동안 이번 메시지는 안 보인다. 이 부분을 구분한다.', hiding],
   ['서명한 세션과 네트워크, 이전 세대, 열 이름.', hiding],

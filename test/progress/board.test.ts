@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Db } from '#core/deps.ts'
 import type { Panel } from '#core/reply.ts'
 import { boardPanel, readBoard, type Subject } from '#progress/board.ts'
 import { allTime, periodKey, weekPeriod } from '#progress/period.ts'
+import { ranked } from '#progress/standings.ts'
 import { standingsOf } from '#progress/store.ts'
 import { totals } from '#progress/tables.ts'
 import { members } from '#settings/tables.ts'
@@ -136,6 +138,61 @@ describeOnBothEngines('a board', (open) => {
     expect(words).toContain('\\*\\*\\@everyone\\*\\* \\<\\@1\\>')
     expect(words).not.toMatch(/(?<!\\)<@|(?<!\\)@everyone|\]\(/)
     expect(words.length).toBeLessThan(4000)
+  })
+
+  test('ranks in the database as the rule does, whoever asks and whoever is hidden or gone', async () => {
+    const { db } = await open()
+    let guilds = 0
+    const person = fc.record({
+      points: fc.nat(6),
+      answered: fc.nat(14),
+      state: fc.constantFrom('seen', 'seen', 'seen', 'hidden', 'left'),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(person, { maxLength: 12 }),
+        fc.constantFrom(0, 10),
+        async (people, least) => {
+          const guild = `ranks ${guilds++}`
+          const all = people.map((each, place) => ({
+            ...each,
+            right: 0,
+            member: String(place + 10),
+          }))
+          const field = { guild, period: 'all', domain: '', leastAnswered: least }
+          if (all.length > 0) {
+            await db
+              .insert(totals)
+              .values(
+                all.map(({ state: _, ...row }) => ({ guild, period: 'all', domain: '', ...row })),
+              )
+            await db.insert(members).values(
+              all.map(({ member, state }) => {
+                return { guild, member, hidden: state === 'hidden', left: state === 'left' }
+              }),
+            )
+          }
+          const seen = all.filter(({ state, answered }) => state === 'seen' && answered >= least)
+          const standings = ranked(seen)
+          for (const { member, points } of all) {
+            const { first, own, participants } = await standingsOf(db, field, {
+              most: 5,
+              me: member,
+            })
+            expect(first.map((row) => row.member)).toEqual(
+              standings.slice(0, 5).map((row) => row.member),
+            )
+            expect(participants).toBe(seen.length)
+            const alone = ranked([
+              ...seen.filter((row) => row.member !== member),
+              { member, points, right: 0, answered: 0 },
+            ])
+            expect((own?.ahead ?? -1) + 1).toBe(alone.find((row) => row.member === member)?.rank)
+          }
+        },
+      ),
+      { numRuns: 15 },
+    )
   })
 
   test('counts the members ahead as a full ranking does, whoever asks', async () => {

@@ -1,124 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Invocation } from '#core/command.ts'
-import type { Db } from '#core/deps.ts'
-import type { Reply } from '#core/reply.ts'
-import { leaderboardAction, leaderboardCommand, progressCommand } from '#progress/commands.ts'
-import { castVote } from '#record/store.ts'
-import { changeSettings, guildSettings, rememberGuild } from '#settings/store.ts'
+import { syncBank } from '#bank/store.ts'
+import { progressCommand } from '#progress/commands.ts'
+import { castVote } from '#record/ballot-store.ts'
 import { members } from '#settings/tables.ts'
 import { describeOnBothEngines } from '../support/database.ts'
-import { monday, openTestRound, playRound } from './support.ts'
-
-const domains = [
-  { id: 'development', title: { ko: '개발', en: 'Development' } },
-  { id: 'security', title: { ko: '보안', en: 'Security' } },
-]
-const names = new Map([
-  ['ana', 'Ana'],
-  ['bo', 'Bo'],
-])
-
-/** The commands in a guild of Seoul that is set up, at a time of its clock. */
-async function inGuild(db: Db, time: string) {
-  await rememberGuild(db, { guild: 'g', name: 'Study', language: 'ko' })
-  const since = Temporal.Instant.from('2026-11-01T00:00:00Z')
-  await changeSettings(db, 'g', { since, zone: 'Asia/Seoul' })
-  return {
-    db,
-    clock: () => Temporal.Instant.from(time),
-    chat: {
-      member: async (_: string, id: string) => {
-        const name = names.get(id)
-        return name === undefined ? undefined : { id, name }
-      },
-    },
-    settingsOf: (guild: string) => guildSettings(db, guild),
-    domainsOf: () => domains,
-  }
-}
-
-const call = (options: Invocation['options'] = {}, member = 'ana'): Invocation => ({
-  id: 'i',
-  guild: 'g',
-  channel: 'c',
-  member: { id: member, name: names.get(member) ?? member, managesServer: false },
-  language: 'en',
-  options,
-})
-
-const wordsOf = (staged: unknown): string =>
-  (staged as Reply).panel.blocks
-    .map((block) => (block.kind === 'text' ? block.text : `[${block.kind}]`))
-    .join('\n')
-
-const noon = '2026-11-06T03:00:00Z' // Friday noon in Seoul, four days after the first round
-
-describeOnBothEngines('/leaderboard', (open) => {
-  test('shows this week by the guild’s own calendar, and last week when asked', async () => {
-    const { db } = await open()
-    await playRound(db, { guild: 'g', day: 0 }, { ana: 'a', bo: 'b' })
-    // Sunday evening in UTC is Monday morning in Seoul.
-    const { run } = leaderboardCommand(await inGuild(db, '2026-11-08T16:00:00Z'))
-    expect(wordsOf(await run(call()))).toContain('Nov 9 – Nov 15')
-    const last = wordsOf(await run(call({ period: 'last-week' })))
-    expect(last).toContain('Nov 2 – Nov 8')
-    expect(last).toContain('🥇 **Ana** (you) · **10 pts**')
-    expect(wordsOf(await run(call({ period: 'month' })))).toContain('November 2026')
-    expect(wordsOf(await run(call({ period: 'all' })))).toContain('🥈 **Bo** · **1 pt**')
-  })
-
-  test('its buttons and its select lead to the other boards', async () => {
-    const { db } = await open()
-    await playRound(db, { guild: 'g', day: 0, domain: 'security' }, { ana: 'a' })
-    const deps = await inGuild(db, noon)
-    const reply = (await leaderboardCommand(deps).run(call())) as Reply
-    const buttons = reply.panel.blocks.flatMap((block) =>
-      block.kind === 'buttons' ? block.buttons : [],
-    )
-    const action = leaderboardAction(deps)
-    if (action.answers === 'form') throw new Error('a leaderboard is no form')
-    const press = (subject: string, ...values: string[]) =>
-      action.run(call(), { subject, values, fields: {}, message: '' })
-    const spans = []
-    for (const button of buttons) {
-      if (button.kind !== 'button') continue
-      expect(button.does.action).toBe(action.name)
-      const shown = await press(button.does.subject)
-      spans.push(wordsOf(shown).split('\n')[1])
-    }
-    expect(spans).toEqual([
-      '-# Nov 2 – Nov 8 · 1 member',
-      '-# Oct 26 – Nov 1',
-      '-# November 2026 · 1 member',
-      '-# All time · 1 member',
-    ])
-    const select = reply.panel.blocks.find((block) => block.kind === 'select')
-    expect(select?.choices.map(({ value }) => value)).toEqual(['development', 'security'])
-    const domain = await press('domain', 'security')
-    expect(wordsOf(domain)).toContain('Leaderboard: Security')
-  })
-
-  test('takes a domain by id or title, suggests what fits, and says so when there is none', async () => {
-    const { db } = await open()
-    const command = leaderboardCommand(await inGuild(db, noon))
-    for (const domain of ['security', 'Security', ' 보안 '])
-      expect(wordsOf(await command.run(call({ domain })))).toContain('Leaderboard: Security')
-    const wrong = wordsOf(await command.run(call({ domain: '*x*' })))
-    expect(wrong).toContain('no domain called “\\*x\\*”')
-    expect(wrong).toContain('Development, Security')
-    const option = command.options.find(({ name }) => name === 'domain')
-    if (option?.kind !== 'text' || !option.suggest) throw new Error('no suggestions')
-    expect(await option.suggest('보', call())).toEqual([{ value: 'security', label: 'Security' }])
-    expect(await option.suggest('', call())).toHaveLength(2)
-  })
-
-  test('says what is missing in a guild that is not set up', async () => {
-    const { db } = await open()
-    const deps = { ...(await inGuild(db, noon)), settingsOf: async () => undefined }
-    expect(wordsOf(await leaderboardCommand(deps).run(call()))).toContain('`/setup`')
-    expect(wordsOf(await progressCommand(deps).run(call()))).toContain('`/setup`')
-  })
-})
+import { call, course, inGuild, noon, wordsOf } from './guild.ts'
+import { monday, openTestRound, playRound, practise, practiseSet, testItem } from './support.ts'
 
 describeOnBothEngines('/progress', (open) => {
   test('shows the streak, the week with its rank, the share right, the domains and the weakest', async () => {
@@ -133,9 +20,49 @@ describeOnBothEngines('/progress', (open) => {
       '## Ana\n🔥 **9 days in a row** · best 9 · 🧊 1 freeze\n-# Today is counted.',
     )
     expect(words).toContain('**This week** 41 pts · #2 of 2')
-    expect(words).toContain('**All time** 44% right (4/9)')
-    expect(words).toContain('▰▰▰▱▱ Development **2/4**\n▰▰▱▱▱ Security **2/5**')
+    expect(words).toContain('**This month** 42 pts · #2 of 2')
+    expect(words).toContain('**All time** 45 pts · #2 of 2 · 44% right (4/9)')
+    expect(words).toContain('▰▰▰▱▱ Development **2/4** · mastery')
+    expect(words).toContain('▰▰▱▱▱ Security **2/5** · mastery')
+    expect(words).toContain('\n-# Topic 2/5')
+    expect(words).not.toContain('Topic 2/4')
     expect(words).toContain('Weakest so far: **Security** (2/5)')
+  })
+
+  test('shows the member alone what they did in private: mastery, and readiness with what it is not', async () => {
+    const { db } = await open()
+    const items = ['development', 'security'].flatMap((domain) =>
+      Array.from({ length: 12 }, (_, place) => testItem(`${domain}-${place}`, domain)),
+    )
+    await syncBank(db, items, new Map(), Temporal.Instant.from(noon))
+    const deps = { ...(await inGuild(db, noon)), materialOf: () => ({ course, items }) }
+    const { run } = progressCommand(deps)
+    const answer = (item: (typeof items)[number], place: number) =>
+      practise(db, {
+        guild: 'g',
+        member: 'ana',
+        set: `set ${place % 4}`,
+        item: item.id,
+        revision: item.hash,
+        isRight: place % 4 !== 0,
+        at: Temporal.Instant.from(noon).subtract({ minutes: 60 - place }),
+      })
+    for (const [place, item] of items.slice(0, 14).entries()) await answer(item, place)
+    const early = wordsOf(await run(call()))
+    expect(early).toContain('**This week** 3 pts · #1 of 1')
+    expect(early).toContain('Development · no rounds yet · mastery 63%')
+    expect(early).toContain('### Readiness\nNot enough data yet.')
+    expect(early).toContain('-# Security: 2 answers, 2 of 12 concepts seen')
+    expect(early).not.toContain('-# Development:')
+
+    for (const [place, item] of items.entries()) if (place >= 14) await answer(item, place)
+    const words = wordsOf(await run(call()))
+    // Both domains: (1 + 9) / (4 + 12) = .625, every concept seen, ± 1.64·√(.52·.234/17).
+    expect(words).toContain('**63%** · 90% interval 49% to 76%')
+    expect(words).toContain('It is not a predicted exam score')
+    const ofOther = wordsOf(await run({ ...call({ member: 'ana' }, 'bo') }))
+    expect(ofOther).toContain('## Ana')
+    expect(ofOther).not.toMatch(/mastery|Readiness/)
   })
 
   test('points at the open quiz until the member has voted in it', async () => {
@@ -150,6 +77,19 @@ describeOnBothEngines('/progress', (open) => {
     const voted = wordsOf(await run(call()))
     expect(voted).toContain('Your vote today counts when the quiz closes.')
     expect(voted).not.toContain('https://')
+  })
+
+  test('a practice set of five finished meanwhile takes the risk from the streak', async () => {
+    const { db } = await open()
+    await playRound(db, { guild: 'g', day: 3 }, { ana: 'a' })
+    await openTestRound(db, { guild: 'g', day: 4 })
+    const at = Temporal.Instant.from('2026-11-06T09:30:00Z')
+    await practiseSet(db, { guild: 'g', member: 'ana', set: 's', at }, '++-+')
+    const { run } = progressCommand(await inGuild(db, '2026-11-06T10:00:00Z'))
+    expect(wordsOf(await run(call()))).toContain('Miss it and the streak ends.')
+    const fifth = { guild: 'g', member: 'ana', set: 's', item: 'fifth', isRight: false }
+    await practise(db, { ...fifth, at: at.add({ minutes: 9 }) })
+    expect(wordsOf(await run(call()))).toContain('Your practice set counts as today')
   })
 
   test('shows another member without what concerns them alone, unless they hide or have left', async () => {

@@ -56,9 +56,9 @@ describeOnBothEngines('settling', (open, { engine }) => {
           )
         }
       }),
-      { numRuns: engine === 'pglite' ? 12 : 40 },
+      { numRuns: engine === 'pglite' ? 8 : 30 },
     )
-  })
+  }, 90_000)
 
   test('two rounds give the same totals and streaks in either order', async () => {
     const { db } = await open()

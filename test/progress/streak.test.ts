@@ -146,7 +146,7 @@ test('stepping a guild changes each member as stepping them alone, and tells onl
       const voters = new Set(
         members.flatMap(([, votes], member) => (votes ? [String(member)] : [])),
       )
-      const changed = stepStreaks(streaks, day, voters)
+      const changed = stepStreaks(streaks, { day, players: voters, neutral: false })
       for (const member of members.keys()) {
         const before = streaks.get(String(member))
         const alone = stepStreak(before, { day, played: voters.has(String(member)) })
@@ -160,12 +160,13 @@ test('stepping a guild changes each member as stepping them alone, and tells onl
 test('a streak is at risk only while an open round waits for the member', () => {
   const streak = after('PPPPPPP')
   const today = at(7)
-  const open = { day: today, voted: false }
+  const open = { day: today, part: undefined }
   expect(streakStatus(undefined, today, open)).toEqual({ kind: 'none' })
   expect(streakStatus(after('PM'), today, open)).toEqual({ kind: 'none' })
   expect(streakStatus(streak, today, open)).toEqual({ kind: 'at risk', days: 7, covered: true })
   expect(streakStatus(after('PP'), today, open)).toMatchObject({ kind: 'at risk', covered: false })
-  expect(streakStatus(streak, today, { ...open, voted: true })).toMatchObject({ today: 'voted' })
+  for (const part of ['voted', 'practised'] as const)
+    expect(streakStatus(streak, today, { ...open, part })).toMatchObject({ days: 7, today: part })
   expect(streakStatus(streak, today)).toEqual({ kind: 'kept', days: 7, today: 'free' })
   expect(streakStatus(streak, at(6))).toEqual({ kind: 'kept', days: 7, today: 'counted' })
 })

@@ -1,9 +1,12 @@
 // A guild's rounds for tests: put into the record and closed as the daily round closes them.
 
+import type { Item } from '#bank/item.ts'
 import type { Db } from '#core/deps.ts'
 import { settleRound } from '#progress/settle.ts'
+import { settleAttempt } from '#progress/settle-practice.ts'
 import { streaksOf, totalsOf } from '#progress/settlement-store.ts'
-import { type Ballots, closeRound, replaceBallots } from '#record/store.ts'
+import { replaceBallots } from '#record/ballot-store.ts'
+import { type Ballots, closeRound } from '#record/store.ts'
 import { rounds } from '#record/tables.ts'
 
 export const monday = Temporal.PlainDate.from('2026-11-02')
@@ -47,16 +50,7 @@ export function closeTestRound(db: Db, round: TestRound, ballots: Ballots): Prom
   return db.transaction(async (tx) => {
     if (!(await closeRound(tx, idOf(round)))) return false
     await replaceBallots(tx, idOf(round), ballots)
-    await settleRound(
-      tx,
-      {
-        guild: round.guild,
-        localDate: monday.add({ days: round.day }),
-        domain: round.domain ?? 'security',
-        keys: [...(round.keys ?? ['a'])],
-      },
-      ballots,
-    )
+    await settleRound(tx, { id: idOf(round) }, ballots)
     return true
   })
 }
@@ -69,6 +63,69 @@ export async function playRound(
 ): Promise<boolean> {
   await openTestRound(db, round)
   return closeTestRound(db, round, ballotsFrom(votes))
+}
+
+/** The instant a test round on a day after `monday` opens: nine in the morning, UTC. */
+export const openingOf = (day: number): Temporal.Instant =>
+  monday.add({ days: day }).toZonedDateTime('UTC').toInstant().add({ hours: 9 })
+
+export type TestAttempt = {
+  readonly guild: string
+  readonly member: string
+  readonly set: string
+  readonly item: string
+  readonly isRight: boolean
+  readonly at: Temporal.Instant
+  readonly id?: string
+  readonly revision?: string
+  readonly kind?: 'practice' | 'review' | 'exam'
+}
+
+/** An item of a domain, with a concept of its own. */
+export function testItem(id: string, domain: string | undefined): Item {
+  const both = { ko: id, en: id }
+  return {
+    id,
+    course: 'course',
+    topic: 'topic',
+    concept: `concept of ${id}`,
+    domain,
+    task: undefined,
+    difficulty: 1,
+    stem: both,
+    options: ['a', 'b', 'c', 'd'].map((option) => ({ id: option, text: both, rationale: both })),
+    keys: ['a'],
+    source: { file: 'note.en.md', lines: [1, 2] },
+    hash: `hash of ${id}`,
+  }
+}
+
+/** Answers an item in practice, as the button beneath a question does. */
+export const practise = (db: Db, { guild, member, set, item, isRight, at, ...more }: TestAttempt) =>
+  settleAttempt(db, {
+    id: more.id ?? `${guild} ${set} ${member} ${item} ${at}`,
+    guild,
+    member,
+    set,
+    item,
+    revision: more.revision ?? '1',
+    chosen: [isRight ? 'a' : 'b'],
+    isRight,
+    kind: more.kind ?? 'practice',
+    attempted: at,
+    localDate: at.toZonedDateTimeISO('UTC').toPlainDate(),
+  })
+
+/** A practice set, an answer a minute from `at` on: `++-++` is right, right, wrong, right, right. */
+export async function practiseSet(
+  db: Db,
+  set: Pick<TestAttempt, 'guild' | 'member' | 'set' | 'at'>,
+  written: string,
+): Promise<void> {
+  for (const [place, sign] of [...written].entries()) {
+    const at = set.at.add({ minutes: place })
+    await practise(db, { ...set, item: `item ${place}`, isRight: sign === '+', at })
+  }
 }
 
 const ballotsFrom = (votes: Readonly<Record<string, string>>): Ballots =>

