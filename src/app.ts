@@ -33,6 +33,7 @@ import { portraitOf } from '#lib/portrait.ts'
 import { practiceButtons } from '#practice/commands.ts'
 import { leaderboardAction, leaderboardCommand, progressCommand } from '#progress/commands.ts'
 import { roundOfMessage } from '#record/store.ts'
+import { noticeHandlers } from '#schedule/notice.ts'
 import { createPlanner } from '#schedule/planner.ts'
 import { createRunner } from '#schedule/runner.ts'
 import { slotJob, slotPayload } from '#schedule/slot.ts'
@@ -42,6 +43,7 @@ import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings, memberLanguage, rememberGuild } from '#settings/store.ts'
 import { setupCommand } from '#setup/commands.ts'
 import { helpCommand } from '#setup/help.ts'
+import { scheduleCommand } from '#setup/schedule.ts'
 import { versionsOver } from './versions.ts'
 
 /** The notes and items as they are now: they may change while the bot runs. */
@@ -137,6 +139,7 @@ export function createApp(host: Host): App {
       notice: noticeHandler(round),
       board: weeklyHandler(round),
       gaps: gapsHandler(gaps),
+      ...noticeHandlers({ db, clock, chat, mention }),
     },
   )
   const thenTick = {
@@ -188,6 +191,7 @@ export function createApp(host: Host): App {
       progressCommand(scoring),
       leaderboardCommand(scoring),
       setupCommand({ db, clock, chat, mention, replan }),
+      scheduleCommand({ db, clock, mention, replan, courseOf }),
       helpCommand(mention),
     ],
     actions: [

@@ -1,6 +1,6 @@
 // Calendar: what a guild is owed on each of its dates, by its own clock.
 
-import { type Day, dayIn, instantOn, isBefore } from '#lib/day.ts'
+import { type Day, dayIn, instantOn, isBefore, weekOf } from '#lib/day.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 
 export type Slot = {
@@ -17,8 +17,32 @@ export type Slot = {
   readonly closes?: Temporal.Instant
 }
 
-const boardPatience = { hours: 48 } // a week's board is still news two days later
+/** The kinds of slot that follow from settings; others are owed by what happens. */
+export const plannedKinds = ['pause', 'resume', 'quiz', 'board', 'gaps'] as const
+
+/** Why a date has no quiz. */
+export type Skip = 'pause' | 'holiday' | 'weekday'
+
+const noticePatience = { hours: 48 } // that a pause began or ended is still news two days later
+const boardPatience = { hours: 48 }
 const gapsAfterBoard = { minutes: 5 }
+
+const isWithin = (day: Day, from: Day, to: Day | null): boolean =>
+  Temporal.PlainDate.compare(from, day) <= 0 &&
+  (to === null || Temporal.PlainDate.compare(day, to) <= 0)
+
+type Pause = Pick<GuildSettings, 'pauseFrom' | 'pauseTo'>
+
+/** Whether the pause covers the day; one without an end covers every day from its first. */
+export const isPaused = ({ pauseFrom, pauseTo }: Pause, day: Day): boolean =>
+  pauseFrom !== null && isWithin(day, pauseFrom, pauseTo)
+
+/** Why the day has no quiz; undefined when it has one. */
+export function skipOn(settings: GuildSettings, day: Day): Skip | undefined {
+  if (isPaused(settings, day)) return 'pause'
+  if (settings.holidays.some((holiday) => holiday.equals(day))) return 'holiday'
+  return settings.weekdays.includes(day.dayOfWeek) ? undefined : 'weekday'
+}
 
 /** When a quiz put on `day` opens and closes, and until when it may still be posted late. */
 export function quizHours(settings: GuildSettings, day: Day) {
@@ -28,32 +52,64 @@ export function quizHours(settings: GuildSettings, day: Day) {
   return { opens, closes, until: opens.add({ minutes: settings.openHours * 30 }) }
 }
 
-/** The slots of one of the guild's dates, earliest first: its quiz; on board day the board and the gaps. */
-export function slotsOn(settings: GuildSettings, day: Day): readonly Slot[] {
-  const { id: guild, since, quizChannel, boardChannel, ownerChannel } = settings
-  if (since === null) return []
+/** The slots of one of the guild's dates, also those that were due before it was set up. */
+function everySlotOn(settings: GuildSettings, day: Day): readonly Slot[] {
+  const { id: guild, quizChannel, boardChannel, ownerChannel, pauseFrom, pauseTo } = settings
   const slots: Slot[] = []
-  if (quizChannel !== null && settings.weekdays.includes(day.dayOfWeek)) {
+  const add = (kind: string, slot: Omit<Slot, 'guild' | 'kind' | 'localDate' | 'subject'>) =>
+    slots.push({ guild, kind, localDate: day, subject: '', ...slot })
+  if (quizChannel !== null) {
     const { opens: due, until, closes } = quizHours(settings, day)
-    slots.push({ guild, kind: 'quiz', localDate: day, subject: '', due, until, closes })
+    const notice = { guild, localDate: day, due, until: due.add(noticePatience) }
+    if (pauseFrom?.equals(day) && isPaused(settings, day)) {
+      slots.push({ ...notice, kind: 'pause', subject: '' })
+    }
+    if (pauseFrom !== null && pauseTo?.add({ days: 1 }).equals(day)) {
+      slots.push({ ...notice, kind: 'resume', subject: pauseFrom.toString() })
+    }
+    if (skipOn(settings, day) === undefined) add('quiz', { due, until, closes })
   }
-  if ((boardChannel ?? quizChannel) !== null && day.dayOfWeek === settings.boardDay) {
+  if (day.dayOfWeek === settings.boardDay) {
     const due = instantOn(day, settings.boardTime, settings.zone)
-    const until = due.add(boardPatience)
-    slots.push({ guild, kind: 'board', localDate: day, subject: '', due, until })
+    // What it tells of is the week before: news until this week ends, and for two days at least.
+    const weekEnds = instantOn(weekOf(day).add({ days: 7 }), '00:00', settings.zone)
+    const patience = due.add(boardPatience)
+    const until = isBefore(patience, weekEnds) ? weekEnds : patience
+    if ((boardChannel ?? quizChannel) !== null) add('board', { due, until })
+    if (ownerChannel !== null) add('gaps', { due: due.add(gapsAfterBoard), until })
   }
-  if (ownerChannel !== null && day.dayOfWeek === settings.boardDay) {
-    const due = instantOn(day, settings.boardTime, settings.zone).add(gapsAfterBoard)
-    const until = due.add(boardPatience)
-    slots.push({ guild, kind: 'gaps', localDate: day, subject: '', due, until })
-  }
-  return slots
-    .filter(({ due }) => !isBefore(due, since))
-    .sort((one, other) => Temporal.Instant.compare(one.due, other.due))
+  return slots.sort((one, other) => Temporal.Instant.compare(one.due, other.due))
 }
 
-/** Slots of the dates around `now` in the guild's zone, from yesterday's to those of a week ahead. */
-export function slotsAround(settings: GuildSettings, now: Temporal.Instant): readonly Slot[] {
+const isOwed =
+  ({ since }: GuildSettings) =>
+  ({ due }: Slot): boolean =>
+    since !== null && !isBefore(due, since)
+
+/**
+ * The slots of one of the guild's dates, earliest first: its quiz unless the day is skipped, the
+ * announcement of a pause that begins or has ended; on board day the board and the gaps.
+ */
+export const slotsOn = (settings: GuildSettings, day: Day): readonly Slot[] =>
+  everySlotOn(settings, day).filter(isOwed(settings))
+
+/**
+ * What to plan at `now`: `owed` are the slots of the dates around it; `kept` names those that are not
+ * to be taken back when they are planned already, which is more: a day keeps its quiz when new
+ * settings put its hours before the guild was set up. Dates reach from three days ago, as a change of
+ * zone moves the date by up to two, to a week ahead; boards of this week are owed to its end.
+ */
+export function slotsAround(
+  settings: GuildSettings,
+  now: Temporal.Instant,
+): { readonly owed: readonly Slot[]; readonly kept: readonly Slot[] } {
+  if (settings.since === null) return { owed: [], kept: [] }
   const today = dayIn(settings.zone, now)
-  return [-1, 0, 1, 2, 3, 4, 5, 6, 7].flatMap((days) => slotsOn(settings, today.add({ days })))
+  const first = Math.min(-3, 1 - today.dayOfWeek)
+  const kept = Array.from({ length: 8 - first }, (_, place) => {
+    const days = first + place
+    const slots = everySlotOn(settings, today.add({ days }))
+    return days < -3 ? slots.filter(({ kind }) => kind === 'board') : slots
+  }).flat()
+  return { owed: kept.filter(isOwed(settings)), kept }
 }

@@ -4,16 +4,24 @@ import type { Clock, Db, Log } from '#core/deps.ts'
 import { dayIn } from '#lib/day.ts'
 import { portraitOf } from '#lib/portrait.ts'
 import type { GuildSettings } from '#settings/settings.ts'
-import { guildSettings, guildsSetUp } from '#settings/store.ts'
-import { slotsAround } from './calendar.ts'
-import { replan, type SlotKey, sendDue } from './store.ts'
+import { guildSettings, marksSetUp, settingsOf } from '#settings/store.ts'
+import { plannedKinds, slotsAround } from './calendar.ts'
+import { dueUpTo, replan, sendDue } from './plan-store.ts'
+import type { SlotKey } from './store.ts'
 
-const batch = 100 // slots in one transaction
 const lookSeconds = 60 // between looks at every guild's date and settings
 const sweepEvery = 60 // turns between looking for slots whose job has died
+// What one turn does at most, so that it is short however many guilds there are.
+const guildsMost = 12
+const slotsMost = 40
+/** Requests a second, of all replicas together, for slots due at once: Discord takes 50, some are for answers. */
+const perSecond = 40
 
 export type Planner = {
-  /** Plans what is not planned yet, then sends everything due. Safe to call at any time. */
+  /**
+   * Plans some of what is not planned yet and sends some of what is due; what is left over is the
+   * next ticks'. Safe to call at any time.
+   */
   readonly tick: () => Promise<void>
   /** Plans one guild anew, at once, after its settings changed. */
   readonly replan: (guild: string) => Promise<void>
@@ -35,69 +43,113 @@ export function createPlanner(deps: {
   const { db, clock, log, send } = deps
   // What each guild was last planned with: its date and its settings.
   const planned = new Map<string, string>()
+  // Guilds to be planned anew, and what they are then planned with.
+  let waiting: (readonly [id: string, state: string])[] = []
   let looked: Temporal.Instant | undefined
+  let crowded: Temporal.Instant | undefined
   let running: Promise<void> | undefined
-  let again = false
+  let following: Promise<void> | undefined
   let turns = 0
   let stopped = false
 
-  async function plan(settings: GuildSettings): Promise<void> {
-    const now = clock()
-    await replan(db, settings.id, ['quiz', 'board', 'gaps'], slotsAround(settings, now), now)
-    planned.set(settings.id, fingerprint(settings, now))
-  }
+  const write = (all: readonly GuildSettings[], now: Temporal.Instant): Promise<void> =>
+    replan(
+      db,
+      all.map((settings) => ({ guild: settings.id, ...slotsAround(settings, now) })),
+      plannedKinds,
+      now,
+    )
+
+  const notPlanned = (guild: string, fault: unknown) =>
+    log.error({ guild, ...portraitOf(fault) }, 'guild not planned')
 
   /** Once a minute by the clock: a new date begins, or another replica changed settings. */
-  async function planAll(): Promise<void> {
-    const now = clock()
+  async function look(now: Temporal.Instant): Promise<void> {
     if (looked && Math.abs(looked.until(now).total('seconds')) < lookSeconds) return
+    const dates = new Map<string, string>()
+    const marks = await marksSetUp(db)
     looked = now
-    for (const settings of await guildsSetUp(db)) {
+    waiting = []
+    for (const { id, zone, mark } of marks) {
       try {
-        if (planned.get(settings.id) !== fingerprint(settings, now)) await plan(settings)
+        const date = dates.get(zone) ?? dayIn(zone, now).toString()
+        dates.set(zone, date)
+        const state = `${date} ${mark}`
+        if (planned.get(id) !== state) waiting.push([id, state])
       } catch (fault) {
-        // One guild that cannot be planned must not keep the others from their posts.
-        log.error({ guild: settings.id, ...portraitOf(fault) }, 'guild not planned')
+        notPlanned(id, fault)
       }
     }
   }
 
+  /** The next few of those that wait, in one transaction; one by one when that fails. */
+  async function planSome(now: Temporal.Instant): Promise<void> {
+    const some = new Map(waiting.splice(0, guildsMost))
+    if (some.size === 0) return
+    const all = await settingsOf(db, [...some.keys()])
+    const done = ({ id }: GuildSettings) => planned.set(id, some.get(id) ?? '')
+    try {
+      await write(all, now)
+      all.forEach(done)
+    } catch {
+      // One guild that cannot be planned must not keep the others from their posts.
+      for (const settings of all) {
+        try {
+          await write([settings], now)
+          done(settings)
+        } catch (fault) {
+          notPlanned(settings.id, fault)
+        }
+      }
+    }
+  }
+
+  /** Those due now; a crowd takes turns, which change once a second. */
+  async function sendSome(now: Temporal.Instant): Promise<void> {
+    const isCrowd = (await dueUpTo(db, now, slotsMost + 1)) > slotsMost
+    if (isCrowd && crowded && Math.abs(crowded.until(now).total('seconds')) < 1) return
+    crowded = isCrowd ? now : undefined
+    const turns = isCrowd ? { perSecond } : {}
+    const sent = await sendDue(db, now, 'planned', { most: slotsMost, ...turns }, send)
+    if (sent > 0) log.info({ sent }, 'slots sent')
+  }
+
   async function turn(): Promise<void> {
-    do {
-      again = false
-      await planAll()
-      const now = clock()
-      // A slot that was sent and has no job any more was given up too early: it is sent again.
-      if (turns % sweepEvery === 0) await sendDue(db, now, 'sent', batch, send)
-      turns += 1
-      let sent = 0
-      do {
-        sent = await sendDue(db, now, 'planned', batch, send)
-        if (sent > 0) log.info({ sent }, 'slots sent')
-      } while (sent === batch)
-    } while (again)
+    const now = clock()
+    await look(now)
+    await planSome(now)
+    // A slot that was sent and has no job any more was given up too early: it is sent again.
+    if (turns % sweepEvery === 0) await sendDue(db, now, 'sent', { most: slotsMost }, send)
+    turns += 1
+    await sendSome(now)
+  }
+
+  function begin(): Promise<void> {
+    following = undefined
+    if (stopped) return Promise.resolve()
+    running = turn().finally(() => {
+      running = undefined
+    })
+    return running
   }
 
   return {
     tick() {
       if (stopped) return Promise.resolve()
-      // One turn at a time: a call in the middle of a turn makes that turn go round once more.
-      again = true
-      running ??= turn().finally(() => {
-        running = undefined
-      })
-      return running
+      // One turn at a time: all calls in the middle of one share the turn that follows it.
+      if (running !== undefined) following ??= running.then(begin, begin)
+      return following ?? begin()
     },
     async replan(guild) {
       const settings = await guildSettings(db, guild)
-      if (settings) await plan(settings)
+      if (!settings) return
+      await write([settings], clock())
+      // The next look plans it once more, which changes nothing.
+      planned.delete(guild)
     },
     async stop() {
       stopped = true
-      await running
+      await running?.catch(() => {})
     },
   }
 }
-
-const fingerprint = (settings: GuildSettings, now: Temporal.Instant): string =>
-  `${dayIn(settings.zone, now)} ${JSON.stringify(settings)}`

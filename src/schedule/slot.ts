@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import type { Db, Log } from '#core/deps.ts'
 import type { Job } from '#core/job.ts'
-import { beginSlot, type SlotKey, type StoredSlot, settleSlot } from './store.ts'
+import { noticesAfter } from './notice.ts'
+import { beginSlot, owe, type SlotKey, type StoredSlot, settleSlot } from './store.ts'
 
 /** How carrying out a slot ended. A handler throws only to be tried again soon. */
 export type SlotOutcome =
@@ -48,7 +49,14 @@ export function slotJob(
         const { kind: ended, reason } = outcome
         deps.log.warn({ ...slotPayload(key), ended, reason }, 'slot not carried out')
       }
-      await settleSlot(deps.db, key, stateAfter(outcome))
+      await deps.db.transaction(async (tx) => {
+        await settleSlot(tx, key, stateAfter(outcome))
+        const notices = await noticesAfter(tx, slot, outcome)
+        await owe(
+          tx,
+          notices.filter(({ kind }) => kind in handlers),
+        )
+      })
     },
   }
 }

@@ -1,15 +1,16 @@
 // Slots in Postgres.
 
-import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
-import { isBefore } from '#lib/day.ts'
+import type { Day } from '#lib/day.ts'
 import type { Slot } from './calendar.ts'
 import { type SlotState, slots } from './tables.ts'
 
 export type SlotKey = Pick<Slot, 'guild' | 'kind' | 'localDate' | 'subject'>
 export type StoredSlot = typeof slots.$inferSelect
 
-const isSlot = (key: SlotKey) =>
+/** The condition that a row is this very slot. */
+export const isSlot = (key: SlotKey) =>
   and(
     eq(slots.guild, key.guild),
     eq(slots.kind, key.kind),
@@ -30,83 +31,10 @@ export async function owe(db: Db, owed: readonly Slot[]): Promise<void> {
         until: sql`excluded.until`,
         closes: sql`excluded.closes`,
       },
-      setWhere: eq(slots.state, 'planned'),
+      // What is the same already is not written again: after a restart that is nearly everything.
+      setWhere: sql`${slots.state} = 'planned' and (${slots.due}, ${slots.until}, ${slots.closes})
+        is distinct from (excluded.due, excluded.until, excluded.closes)`,
     })
-}
-
-/**
- * Makes a guild's planned future exactly `owed` for these kinds: what settings no longer ask for is
- * taken back, unless it is due already, and what failed gets another chance while it still makes
- * sense, since a person may have mended what stood in its way.
- */
-export async function replan(
-  db: Db,
-  guild: string,
-  kinds: readonly string[],
-  owed: readonly Slot[],
-  now: Temporal.Instant,
-): Promise<void> {
-  const keys = owed.map((slot) => `${slot.kind} ${slot.localDate}`)
-  await db.transaction(async (tx) => {
-    await tx
-      .delete(slots)
-      .where(
-        and(
-          eq(slots.guild, guild),
-          eq(slots.state, 'planned'),
-          gt(slots.due, now),
-          inArray(slots.kind, [...kinds]),
-          keys.length > 0
-            ? notInArray(sql`${slots.kind} || ' ' || ${slots.localDate}::text`, keys)
-            : undefined,
-        ),
-      )
-    await tx
-      .update(slots)
-      .set({ state: 'planned', reason: null })
-      .where(
-        and(
-          eq(slots.guild, guild),
-          eq(slots.state, 'failed'),
-          or(isNull(slots.until), gt(slots.until, now)),
-        ),
-      )
-    // Hours that are over already are no hours: what is still planned keeps the ones it had.
-    await owe(
-      tx,
-      owed.filter(({ until }) => until === undefined || !isBefore(until, now)),
-    )
-  })
-}
-
-/**
- * Hands up to `most` due slots of a state to `send` and marks them as sent, in one transaction, so
- * that a slot is sent exactly when its job exists. Replicas never see the same slot. `send` says
- * false when the slot's job is still there: the slot then stays as it is. Gives how many were sent.
- */
-export function sendDue(
-  db: Db,
-  now: Temporal.Instant,
-  state: 'planned' | 'sent',
-  most: number,
-  send: (tx: Db, slot: StoredSlot) => Promise<boolean>,
-): Promise<number> {
-  return db.transaction(async (tx) => {
-    const due = await tx
-      .select()
-      .from(slots)
-      .where(and(eq(slots.state, state), lte(slots.due, now)))
-      .orderBy(asc(slots.due))
-      .limit(most)
-      .for('update', { skipLocked: true })
-    let sent = 0
-    for (const slot of due) {
-      if (!(await send(tx, slot))) continue
-      await tx.update(slots).set({ state: 'sent' }).where(isSlot(slot))
-      sent += 1
-    }
-    return sent
-  })
 }
 
 /** Begins an attempt at a slot that was sent; undefined when it is over or was never sent. */
@@ -139,6 +67,50 @@ export async function settleSlot(
   await db.update(slots).set(change).where(isSlot(key))
 }
 
+/** A guild's slots of these kinds from the first to the last date, both included, by date. */
+export function slotsBetween(
+  db: Db,
+  guild: string,
+  kinds: readonly string[],
+  first: Day,
+  last: Day,
+): Promise<StoredSlot[]> {
+  return db
+    .select()
+    .from(slots)
+    .where(
+      and(
+        eq(slots.guild, guild),
+        inArray(slots.kind, [...kinds]),
+        gte(slots.localDate, first),
+        lte(slots.localDate, last),
+      ),
+    )
+    .orderBy(asc(slots.localDate))
+}
+
+/** The guild's slot of this kind before a date in one of these states, the latest. */
+export async function slotBefore(
+  db: Db,
+  { guild, kind, localDate }: Pick<Slot, 'guild' | 'kind' | 'localDate'>,
+  states: readonly SlotState[],
+): Promise<StoredSlot | undefined> {
+  const [row] = await db
+    .select()
+    .from(slots)
+    .where(
+      and(
+        eq(slots.guild, guild),
+        eq(slots.kind, kind),
+        lt(slots.localDate, localDate),
+        inArray(slots.state, [...states]),
+      ),
+    )
+    .orderBy(desc(slots.localDate))
+    .limit(1)
+  return row
+}
+
 /** The next thing owed after `now`, to one guild or of one kind when they are named. */
 export async function nextSlot(
   db: Db,
@@ -154,7 +126,8 @@ export async function nextSlot(
         eq(slots.state, 'planned'),
         gt(slots.due, now),
         guild === undefined ? undefined : eq(slots.guild, guild),
-        kind === undefined ? undefined : eq(slots.kind, kind),
+        // A check of a count is nothing anyone waits for.
+        kind === undefined ? ne(slots.kind, 'check') : eq(slots.kind, kind),
       ),
     )
     .orderBy(asc(slots.due))

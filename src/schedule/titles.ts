@@ -8,6 +8,11 @@ const titles: Readonly<Record<string, Bilingual>> = {
   reveal: { ko: '정답 공개', en: 'Answer revealed' },
   board: { ko: '주간 리더보드', en: 'Weekly leaderboard' },
   gaps: { ko: '제대로 답하지 못한 질문', en: 'Questions without a good answer' },
+  pause: { ko: '쉬는 기간 안내', en: 'Notice: the pause begins' },
+  resume: { ko: '다시 시작 안내', en: 'Notice: the pause is over' },
+  away: { ko: '봇이 쉰 날 안내', en: 'Notice: the bot was away' },
+  notice: { ko: '퀴즈 정정 안내', en: 'Correction of a quiz' },
+  trouble: { ko: '관리자에게 알림', en: 'Notice to the owners' },
 }
 
 export const slotTitle = (kind: string): Bilingual => titles[kind] ?? { ko: kind, en: kind }

@@ -1,6 +1,6 @@
 // Settings in Postgres.
 
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Language } from '#core/language.ts'
 import { defaults, type GuildSettings } from './settings.ts'
@@ -12,9 +12,25 @@ export async function guildSettings(db: Db, guild: string): Promise<GuildSetting
   return row
 }
 
-/** Every guild that has been set up and so is owed posts. */
-export function guildsSetUp(db: Db): Promise<GuildSettings[]> {
-  return db.select().from(guilds).where(isNotNull(guilds.since))
+/** A guild that is owed posts, and what changes whenever one of its settings does. */
+type GuildMark = { readonly id: string; readonly zone: string; readonly mark: string }
+
+/** Every guild that has been set up and so is owed posts: cheap to read for thousands. */
+export function marksSetUp(db: Db): Promise<GuildMark[]> {
+  return db
+    .select({ id: guilds.id, zone: guilds.zone, mark: sql<string>`md5(${guilds}::text)` })
+    .from(guilds)
+    .where(isNotNull(guilds.since))
+    .orderBy(asc(guilds.id))
+}
+
+/** The settings of these guilds, by id; those unknown are left out. */
+export function settingsOf(db: Db, ids: readonly string[]): Promise<GuildSettings[]> {
+  return db
+    .select()
+    .from(guilds)
+    .where(inArray(guilds.id, [...ids]))
+    .orderBy(asc(guilds.id))
 }
 
 /** Writes down a guild with the defaults the first time it is seen; later its name only. */

@@ -5,9 +5,10 @@ import type { Command, Invocation } from '#core/command.ts'
 import type { Clock, Db } from '#core/deps.ts'
 import { type Language, languages } from '#core/language.ts'
 import { panelOf, type Reply, sayIn } from '#core/reply.ts'
-import { nextSlot } from '#schedule/store.ts'
 import { defaults, type GuildSettings, parseTime } from '#settings/settings.ts'
 import { changeSettings, guildSettings, rememberGuild } from '#settings/store.ts'
+import { nextPosts } from './next.ts'
+import { scheduleTexts } from './schedule-texts.ts'
 import { textsIn } from './texts.ts'
 import { suggestZones, zoneOf } from './zone.ts'
 
@@ -141,13 +142,12 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
   if (isFirst) await welcome(deps, call, language, quizChannel)
 
   const after = await known(db, call)
-  const next = async (kind: string) => (await nextSlot(db, clock(), call.guild, kind))?.due
   return sayIn(
     'setup',
     say.heading,
     say.summary({ ...after, quizChannel, boardChannel }, clockIn(after.zone, clock())),
-    say.next(await next('quiz'), await next('board')),
-    say.hint,
+    scheduleTexts(call.language).next(await nextPosts(db, after, clock())),
+    say.hint(deps.mention),
   )
 }
 

@@ -14,9 +14,10 @@ const words: Record<Language, (mention: Mention) => readonly string[]> = {
       `${mention('today')} shows today's quiz, your vote and the time left.`,
       `${mention('progress')} shows your streak, points and scores by exam domain.`,
       `${mention('leaderboard')} shows who is ahead this week.`,
+      `${mention('schedule')} shows when the next posts come, and why a day has none.`,
     ].join('\n'),
-    `**Points** Each day's quiz gives 1 point for answering and 9 more for being right. **Streak** grows by 1 for each quiz day you answered; every 7th day in a row earns a freeze that saves one missed day. Days on which I was away cost nothing.`,
-    `-# Whoever manages the server: ${mention('setup')} for channels, time and zone, ${mention('gaps')} for what the notes lack, ${mention('feedback')} for what members said, ${mention('cost')} for what answers cost.`,
+    `**Points** Each day's quiz gives 1 point for answering and 9 more for being right; practice gives 1 for each item right the first time that day, up to 3. **Streak** grows on each quiz day you vote, or finish a practice set of five with three right while the quiz is open; every 7th day in a row earns a freeze (two at most) that saves one missed day. Days on which I was away and voided questions cost nothing.`,
+    `-# Whoever manages the server: ${mention('setup')} for channels, time and zone, ${mention('schedule')} for weekdays, holidays, pauses and the syllabus, ${mention('why')} for why a question was chosen and to correct it, ${mention('gaps')} for what the notes lack, ${mention('feedback')} for what members said, ${mention('cost')} for what answers cost.`,
   ],
   ko: (mention) => [
     '### 이렇게 쓰세요',
@@ -25,9 +26,10 @@ const words: Record<Language, (mention: Mention) => readonly string[]> = {
       `${mention('today')} 오늘의 퀴즈와 내 선택, 남은 시간을 보여 줘요.`,
       `${mention('progress')} 연속 기록, 점수, 시험 영역별 성적을 보여 줘요.`,
       `${mention('leaderboard')} 이번 주 순위를 보여 줘요.`,
+      `${mention('schedule')} 다음에 올라올 것과, 쉬는 날은 왜 쉬는지 보여 줘요.`,
     ].join('\n'),
-    '**점수** 오늘의 퀴즈에 답하면 1점, 맞히면 9점을 더 받아요. **연속 기록** 퀴즈가 있던 날에 답할 때마다 1씩 늘고, 7일을 이어 갈 때마다 빠진 하루를 지켜 주는 보호권을 하나 얻어요. 제가 쉰 날은 세지 않아요.',
-    `-# 서버를 관리하는 분: 채널·시각·시간대는 ${mention('setup')}, 노트에 없던 질문은 ${mention('gaps')}, 멤버들의 의견은 ${mention('feedback')}, 답변 비용은 ${mention('cost')} 에서 볼 수 있어요.`,
+    '**점수** 오늘의 퀴즈에 답하면 1점, 맞히면 9점을 더 받아요. 연습은 그날 처음에 바로 맞힌 문제마다 1점, 하루 3점까지예요. **연속 기록** 퀴즈가 있는 날 투표하거나, 퀴즈가 열려 있는 동안 연습 다섯 문제를 마치고 셋 이상 맞히면 1씩 늘어요. 7일을 이어 갈 때마다 빠진 하루를 지켜 주는 보호권을 얻고, 두 개까지 가질 수 있어요. 제가 쉰 날과 무효가 된 문제는 세지 않아요.',
+    `-# 서버를 관리하는 분: 채널·시각·시간대는 ${mention('setup')}, 요일·휴일·쉬는 기간·진도는 ${mention('schedule')}, 문제를 고른 까닭과 정정은 ${mention('why')}, 노트에 없던 질문은 ${mention('gaps')}, 멤버들의 의견은 ${mention('feedback')}, 답변 비용은 ${mention('cost')} 에서 볼 수 있어요.`,
   ],
 }
 

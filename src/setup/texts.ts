@@ -2,54 +2,25 @@
 
 import type { Permission } from '#core/chat.ts'
 import type { Language } from '#core/language.ts'
-import { stamp } from '#core/stamp.ts'
+import { permissionNames } from '#schedule/texts.ts'
 import type { GuildSettings } from '#settings/settings.ts'
+import { dayName, daysIn } from './schedule-texts.ts'
 
 type Chosen = GuildSettings & { readonly quizChannel: string; readonly boardChannel: string }
-
-const when = (instant: Temporal.Instant) => `${stamp(instant, 'F')} (${stamp(instant, 'R')})`
-
-const monday = Temporal.PlainDate.from('2024-01-01')
-/** The name of an ISO weekday, Monday = 1. */
-const dayName = (weekday: number, language: Language): string =>
-  monday.add({ days: weekday - 1 }).toLocaleString(language, { weekday: 'long' })
-const daysIn = (weekdays: readonly number[], language: Language, all: string): string =>
-  weekdays.length === 7 ? all : weekdays.map((day) => dayName(day, language)).join(', ')
-
-/** Permissions under the names Discord's own settings show. */
-const permissionNames: Record<Language, Record<Permission, string>> = {
-  en: {
-    ViewChannel: 'View Channel',
-    SendMessages: 'Send Messages',
-    SendPolls: 'Create Polls',
-    EmbedLinks: 'Embed Links',
-    ReadMessageHistory: 'Read Message History',
-  },
-  ko: {
-    ViewChannel: '채널 보기',
-    SendMessages: '메시지 보내기',
-    SendPolls: '투표 만들기',
-    EmbedLinks: '링크 첨부',
-    ReadMessageHistory: '메시지 기록 보기',
-  },
-}
 
 const en = {
   heading: '### ✅ The daily quiz is set up',
   summary: (settings: Chosen, now: string) =>
     [
-      `**Daily quiz** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'en', 'every day')} at ${settings.quizTime}, open ${settings.openHours} hours`,
+      `**Daily quiz** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'en')} at ${settings.quizTime}, open ${settings.openHours} hours`,
       `**Leaderboard** <#${settings.boardChannel}> · every ${dayName(settings.boardDay, 'en')} at ${settings.boardTime}`,
       settings.ownerChannel === null
         ? "**Owners' channel** none yet: choose one with `owner_channel` to hear of reports and of what the notes lack"
         : `**Owners' channel** <#${settings.ownerChannel}> · reports at once, and with the leaderboard what the notes lack`,
       `**Time zone** ${settings.zone} (now ${now})`,
     ].join('\n'),
-  next: (quiz: Temporal.Instant | undefined, board: Temporal.Instant | undefined) =>
-    [quiz ? `Next quiz: ${when(quiz)}` : '', board ? `Next leaderboard: ${when(board)}` : '']
-      .filter(Boolean)
-      .join('\n'),
-  hint: '-# Run /setup again with only what you want to change; the rest stays.',
+  hint: (mention: (command: string) => string) =>
+    `-# Run /setup again with only what you want to change; the rest stays. Weekdays, pauses, syllabus and more: ${mention('schedule')}.`,
   welcome: (mention: (command: string) => string, quizChannel: string) =>
     `👋 Hello, I am **Gongbu**, your study group's tutor. Ask me with ${mention('ask')} and I answer from our own notes, with the lines to check. Each day a quiz comes to <#${quizChannel}>.\n-# ${mention('help')} shows everything I can do.`,
   badTime: (typed: string) =>
@@ -73,18 +44,15 @@ const ko: SetupTexts = {
   heading: '### ✅ 오늘의 퀴즈 준비가 끝났어요',
   summary: (settings, now) =>
     [
-      `**오늘의 퀴즈** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'ko', '매일')} ${settings.quizTime}, ${settings.openHours}시간 동안`,
+      `**오늘의 퀴즈** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'ko')} ${settings.quizTime}, ${settings.openHours}시간 동안`,
       `**리더보드** <#${settings.boardChannel}> · 매주 ${dayName(settings.boardDay, 'ko')} ${settings.boardTime}`,
       settings.ownerChannel === null
         ? '**관리자 채널** 아직 없어요. `owner_channel` 로 정하면 신고와 노트에 없던 질문을 알려 드려요'
         : `**관리자 채널** <#${settings.ownerChannel}> · 신고는 바로, 노트에 없던 질문은 매주 리더보드와 함께`,
       `**시간대** ${settings.zone} (지금 ${now})`,
     ].join('\n'),
-  next: (quiz, board) =>
-    [quiz ? `다음 퀴즈: ${when(quiz)}` : '', board ? `다음 리더보드: ${when(board)}` : '']
-      .filter(Boolean)
-      .join('\n'),
-  hint: '-# 바꾸고 싶은 것만 넣어 /setup 을 다시 실행하면 나머지는 그대로예요.',
+  hint: (mention) =>
+    `-# 바꾸고 싶은 것만 넣어 /setup 을 다시 실행하면 나머지는 그대로예요. 요일·쉬는 기간·진도 등은 ${mention('schedule')} 에서 정해요.`,
   welcome: (mention, quizChannel) =>
     `👋 안녕하세요, 공부를 돕는 **Gongbu**예요. ${mention('ask')} 로 물어보면 우리 노트에서 답을 찾아 근거가 적힌 줄까지 보여 드려요. 매일 <#${quizChannel}>에 퀴즈가 올라와요.\n-# 할 수 있는 일은 ${mention('help')} 에서 볼 수 있어요.`,
   badTime: (typed) =>

@@ -108,7 +108,9 @@ test('planning a day later keeps the keys of the days both plans hold', () => {
       const settings = guild({ zone: where })
       const noon = instantOn(day, '12:00', where)
       const keys = (now: Temporal.Instant) =>
-        slotsAround(settings, now).map(({ kind, localDate, due }) => `${kind} ${localDate} ${due}`)
+        slotsAround(settings, now).owed.map(
+          ({ kind, localDate, due }) => `${kind} ${localDate} ${due}`,
+        )
       const today = keys(noon)
       const tomorrow = keys(noon.add({ hours: 24 }))
       const lastDay = dayIn(where, noon).add({ days: 7 }).toString()

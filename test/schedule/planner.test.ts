@@ -160,6 +160,37 @@ describeOnBothEngines('the planner', (open) => {
     expect(sent).toContain('1 quiz 2026-11-16')
   })
 
+  test('a crowd takes turns: forty requests a second, however many replicas hand them out', async () => {
+    const due = monday.add({ hours: 1 })
+    const localDate = Temporal.PlainDate.from('2026-11-16')
+    const crowd = Array.from({ length: 130 }, (_, place) => ({
+      guild: `g${place}`,
+      kind: 'quiz',
+      localDate,
+      due,
+    }))
+    await db.insert(slots).values(crowd)
+    now = due
+    const queue = new Set<string>()
+    const replicas = [planner(queue), planner(queue), planner(queue)]
+    for (let second = 0; second <= 4; second += 1) {
+      await Promise.all(replicas.map((one) => one.tick()))
+      await Promise.all(replicas.map((one) => one.tick())) // a job that ends makes it look again
+      expect(sent.length).toBeLessThanOrEqual(40 * (second + 1))
+      now = now.add({ seconds: 1 })
+    }
+    expect(new Set(sent).size).toBe(130)
+    expect(sent).toHaveLength(130)
+  })
+
+  test('more guilds than one turn plans are all planned, turn by turn', async () => {
+    for (let place = 0; place < 60; place += 1) await guild(`g${place}`)
+    const running = planner()
+    for (let turns = 0; turns < 5; turns += 1) await running.tick()
+    const planned = new Set((await db.select().from(slots)).map((slot) => slot.guild))
+    expect(planned.size).toBe(60)
+  })
+
   test('another replica sees changed settings within a minute', async () => {
     await guild('1')
     const other = planner()

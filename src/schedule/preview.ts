@@ -1,0 +1,121 @@
+// Preview: the posts a guild may expect next, and why the days between have none.
+
+import { type Day, dayIn, isBefore, weekOf } from '#lib/day.ts'
+import type { GuildSettings } from '#settings/settings.ts'
+import { type Skip, type Slot, skipOn, slotsOn } from './calendar.ts'
+import type { StoredSlot } from './store.ts'
+
+export type Coming =
+  | ({ readonly kind: 'post'; readonly of: string } & Pick<Slot, 'localDate' | 'due'> & {
+        readonly closes: Temporal.Instant | null
+      })
+  /** Days in a row without a quiz for the same reason; `to` is null when that has no end. */
+  | { readonly kind: 'skipped'; readonly why: Skip; readonly from: Day; readonly to: Day | null }
+
+/** The dates whose stored slots a preview at `now` needs: the week before and what is planned. */
+export function datesOfPreview(settings: GuildSettings, now: Temporal.Instant) {
+  const today = dayIn(settings.zone, now)
+  return { first: weekOf(today).subtract({ days: 7 }), last: today.add({ days: 10 }) }
+}
+
+export const previewKinds = ['pause', 'resume', 'quiz', 'board'] as const
+const isShown = (kind: string) => (previewKinds as readonly string[]).includes(kind)
+const order = (kind: string) => (previewKinds as readonly string[]).indexOf(kind)
+
+const daysAhead = 400 // further than any seven posts, unless there are none
+
+/**
+ * The next `most` posts after `now`, earliest first, with the days skipped before the last of them.
+ * `stored` are the guild's slots of `datesOfPreview`, planned by the present settings: what is written
+ * down is what will happen, beyond it the calendar decides. A board comes only when its week had, or
+ * will have had, a quiz.
+ */
+export function previewOf(
+  settings: GuildSettings,
+  now: Temporal.Instant,
+  stored: readonly StoredSlot[],
+  most = 7,
+): readonly Coming[] {
+  if (settings.since === null) return []
+  const today = dayIn(settings.zone, now)
+  const { first } = datesOfPreview(settings, now)
+  const written = Map.groupBy(stored, ({ localDate }) => localDate.toString())
+  const quizDates = new Set<string>()
+  const posts: Extract<Coming, { kind: 'post' }>[] = []
+  const skips: Extract<Coming, { kind: 'skipped' }>[] = []
+
+  for (let day = first; today.until(day).days <= daysAhead; day = day.add({ days: 1 })) {
+    const there = (written.get(day.toString()) ?? []).filter(({ kind }) => isShown(kind))
+    const asked = slotsOn(settings, day).filter(({ kind }) => isShown(kind))
+    const isAhead = ({ due, until }: Slot | StoredSlot) =>
+      !isBefore(due, now) || (until != null && !isBefore(until, now))
+    // A slot whose hours are over is not planned any more; one under way or over is not ahead.
+    const ahead = [
+      ...there.filter((slot) => slot.state === 'planned' && isAhead(slot)),
+      ...asked.filter(
+        (slot) =>
+          today.until(day).days >= -3 &&
+          isAhead(slot) &&
+          !there.some(({ kind, subject }) => kind === slot.kind && subject === slot.subject),
+      ),
+    ]
+    const quizzes = [...there.filter(({ state }) => isPosted(state)), ...ahead]
+    if (quizzes.some(({ kind }) => kind === 'quiz')) quizDates.add(day.toString())
+    for (const { kind: of, localDate, due, closes = null } of ahead) {
+      if (of === 'board' && !isBoardDue(day, quizDates, stored)) continue
+      posts.push({ kind: 'post', of, localDate, due, closes })
+    }
+    const why = skipOn(settings, day)
+    if (why && today.until(day).days >= 0 && !quizDates.has(day.toString())) {
+      lengthen(skips, why, day, settings)
+    }
+    // Two days more: a change of zone may have put a later date's post before an earlier one's.
+    const seventh = posts[most - 1]
+    if (seventh && seventh.localDate.until(day).days > 2) break
+  }
+
+  posts.sort(
+    (one, other) => Temporal.Instant.compare(one.due, other.due) || order(one.of) - order(other.of),
+  )
+  const next = posts.slice(0, most)
+  const last = next.at(-1)?.localDate
+  const between = skips.filter(
+    ({ from }) => posts.length < most || !last || Temporal.PlainDate.compare(from, last) <= 0,
+  )
+  const dateOf = (coming: Coming) => (coming.kind === 'post' ? coming.localDate : coming.from)
+  // A notice of the pause stands before its days.
+  return [...next, ...between].sort((one, other) =>
+    Temporal.PlainDate.compare(dateOf(one), dateOf(other)),
+  )
+}
+
+const isPosted = (state: StoredSlot['state']) => state === 'sent' || state === 'done'
+
+/** Whether the week before the board's had a quiz, and no other day of this week had the board. */
+function isBoardDue(
+  day: Day,
+  quizDates: ReadonlySet<string>,
+  stored: readonly StoredSlot[],
+): boolean {
+  const monday = weekOf(day)
+  const weekBefore = [1, 2, 3, 4, 5, 6, 7].map((days) => monday.subtract({ days }).toString())
+  const isTold = stored.some(
+    ({ kind, localDate, message }) =>
+      kind === 'board' && message !== null && weekOf(localDate).equals(monday),
+  )
+  return !isTold && weekBefore.some((date) => quizDates.has(date))
+}
+
+/** Adds a skipped day to the run it continues, or begins a new one. */
+function lengthen(
+  skips: Extract<Coming, { kind: 'skipped' }>[],
+  why: Skip,
+  day: Day,
+  { pauseTo }: GuildSettings,
+): void {
+  const to = why === 'pause' && pauseTo === null ? null : day
+  const run = skips.at(-1)
+  const goesOn = run?.why === why && (run.to === null || run.to.add({ days: 1 }).equals(day))
+  if (run && goesOn) skips[skips.length - 1] = { ...run, to }
+  else skips.push({ kind: 'skipped', why, from: day, to })
+}
