@@ -76,7 +76,7 @@ export function prove(
 }
 
 /** The words of a source that evidence names, its parts one below the other. */
-export const quoteOf = ({ source, from, to }: Evidence, sources: readonly Source[]): string =>
+const quoteOf = ({ source, from, to }: Evidence, sources: readonly Source[]): string =>
   (sources[source]?.parts ?? []).slice(from, to).join('\n')
 
 /** Whether the quote stands in just the parts it is said to be from. */

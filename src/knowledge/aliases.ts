@@ -53,7 +53,7 @@ export type Step = {
 /** Whether the idea is something the course does not teach. */
 export const isOutside = (idea: Idea): boolean => idea.startsWith('§!')
 /** A piece as aliases are spelled. */
-export const spelling = (piece: Piece): string => (piece.kind === 'latin' ? piece.stem : piece.word)
+const spelling = (piece: Piece): string => (piece.kind === 'latin' ? piece.stem : piece.word)
 
 const hangul = /^\p{Script=Hangul}+$/u
 /** The first Korean words of a group are its usual ones. */

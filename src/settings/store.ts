@@ -50,6 +50,7 @@ export async function changeSettings(
   guild: string,
   change: Partial<Omit<GuildSettings, 'id'>>,
 ): Promise<void> {
+  if (Object.keys(change).length === 0) return
   await db.update(guilds).set(change).where(eq(guilds.id, guild))
 }
 

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { meaningOf } from '#answer/gap.ts'
 import { ownerOver } from '#answer/owner.ts'
 import { asks } from '#answer/tables.ts'
 import { panelMost } from '#core/fitted.ts'
@@ -109,6 +110,11 @@ describeOnBothEngines('the weekly gap report', (open, { engine }) => {
         for (const question of questions) await group.ask(question)
         await group.weekly()
         const [sent] = group.posts
+        // Signs and thanks alone ask for nothing, so there is nothing to post.
+        if (questions.every((question) => meaningOf(index, question).size === 0)) {
+          expect(sent).toBeUndefined()
+          return
+        }
         const panel = panelIn(sent?.post)
         expect(() => postPayload(sent?.post as Post, keepingLog().log)).not.toThrow()
         const shown = buttonsOf(panel).length
