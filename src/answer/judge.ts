@@ -27,11 +27,16 @@ const thinkingTokens = 600
 const claimsMost = 20
 const bytesMost = 4000
 
+/** What there is to doubt: not what says nothing by itself. */
+export const doubtful = (proven: readonly Proven[]): readonly Proven[] =>
+  proven.filter((each) => !each.isSilent)
+
 /**
  * What the judge is asked: claims and the passages they rest on, each passage once, never the question. Of
  * an answer that is too long only the beginning.
  */
-export function judgeRequest(proven: readonly Proven[], sources: readonly Source[]): ValueRequest {
+export function judgeRequest(all: readonly Proven[], sources: readonly Source[]): ValueRequest {
+  const proven = doubtful(all)
   const numbers = [
     ...new Set(proven.flatMap(({ evidence }) => evidence.map((each) => each.source))),
   ]
@@ -75,7 +80,7 @@ const requestFor = (
 }
 
 /**
- * The claims the judge finds supported. It fails closed: a claim without a verdict, or with two that
+ * The claims the judge finds supported, and those it had nothing to doubt in. It fails closed: a claim without a verdict, or with two that
  * differ, is refuted, and a judge who cannot be reached supports nothing.
  */
 export async function judged(
@@ -87,9 +92,11 @@ export async function judged(
   const { result, ...used } = await judge.value(request, verdicts, signal)
   if (!result.ok) return { result, ...used }
   const said = (at: number) => result.value.verdicts.filter(({ claim }) => claim === at + 1)
-  const supported = proven.filter((_, at) => {
-    const found = said(at)
-    return found.length > 0 && found.every((verdict) => verdict.supported)
-  })
-  return { result: ok(supported), ...used }
+  const supported = new Set(
+    doubtful(proven).filter((_, at) => {
+      const found = said(at)
+      return found.length > 0 && found.every((verdict) => verdict.supported)
+    }),
+  )
+  return { result: ok(proven.filter((each) => each.isSilent || supported.has(each))), ...used }
 }

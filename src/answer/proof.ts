@@ -14,7 +14,12 @@ import { showable } from './showable.ts'
 export type Evidence = { readonly source: number; readonly from: number; readonly to: number }
 
 export type Verdict =
-  | { readonly kind: 'proven'; readonly evidence: readonly Evidence[] }
+  | {
+      readonly kind: 'proven'
+      readonly evidence: readonly Evidence[]
+      /** It says nothing by itself: it leads in, or stands in the notes word for word. */
+      readonly isSilent: boolean
+    }
   | {
       readonly kind: 'unproven'
       /**
@@ -63,8 +68,9 @@ export function prove(
   if (plantedIn(said).length > 0 || recites(said)) return { kind: 'unproven', because: 'order' }
   if (comparable(said) === '') return { kind: 'unproven', because: 'subject' }
   const concepts = evidence.flatMap(({ source }) => sources[source]?.id ?? [])
+  const shareOf = (words: string) => sharedSubject(words, concepts)
   const speaksOfThem = (words: string): boolean => {
-    const share = sharedSubject(words, concepts)
+    const share = shareOf(words)
     // "It does not." says nothing by itself and can turn an answer round.
     if (share === undefined) return isLead || known.includes(comparable(words))
     return share >= subjectLeast
@@ -72,7 +78,7 @@ export function prove(
   // A block of code is one claim however long it is: no line of it may speak of something else.
   const isOn = (said.startsWith('```') ? said.split('\n').slice(1, -1) : [said]).every(speaksOfThem)
   if (!isOn) return { kind: 'unproven', because: 'subject' }
-  return { kind: 'proven', evidence }
+  return { kind: 'proven', evidence, isSilent: shareOf(said) === undefined }
 }
 
 /** The words of a source that evidence names, its parts one below the other. */

@@ -15,7 +15,7 @@ import {
 } from './answer.ts'
 import { beginWriting, type Manuscript } from './claim.ts'
 import { withExamNotes } from './exam.ts'
-import { dearestJudging, judged, judgeRequest } from './judge.ts'
+import { dearestJudging, doubtful, judged, judgeRequest } from './judge.ts'
 import { partsOf } from './parts.ts'
 import type { SharedSubject } from './proof.ts'
 import type { Cap, Purse, Reservation, Spender } from './purse.ts'
@@ -182,7 +182,7 @@ async function doubted(
   sources: readonly Source[],
   within: AbortSignal,
 ): Promise<Result<readonly Proven[], Obstacle>> {
-  if (judge === undefined || proven.length === 0) return ok(proven)
+  if (judge === undefined || doubtful(proven).length === 0) return ok(proven)
   const { result, usage } = await judged(judge, judgeRequest(proven, sources), proven, within)
   await held?.settle(usage)
   return result.ok ? result : fail({ fault: result.fault })

@@ -16,6 +16,8 @@ export type Proven = {
   readonly claim: Claim
   readonly evidence: readonly Evidence[]
   readonly isLead: boolean
+  /** It says nothing by itself, so there is nothing to doubt. */
+  readonly isSilent: boolean
 }
 
 export type Written = {
@@ -35,11 +37,15 @@ export function provenOf(
   const verdicts = claims.map((claim) => prove(claim, sources, sharedSubject))
   return claims.flatMap((claim, at): Proven[] => {
     const own = verdicts[at]
-    if (own?.kind === 'proven') return [{ claim, evidence: own.evidence, isLead: false }]
+    if (own?.kind === 'proven') {
+      const { evidence, isSilent } = own
+      return [{ claim, evidence, isSilent, isLead: false }]
+    }
     const next = claims[at + 1]
     if (!next || verdicts[at + 1]?.kind !== 'proven' || !leadsIn(claim, next, text)) return []
     const led = prove({ ...claim, pointers: next.pointers }, sources, sharedSubject, true)
-    return led.kind === 'proven' ? [{ claim, evidence: led.evidence, isLead: true }] : []
+    if (led.kind !== 'proven') return []
+    return [{ claim, evidence: led.evidence, isSilent: led.isSilent, isLead: true }]
   })
 }
 

@@ -19,6 +19,7 @@ const claim = (text: string, ...sources: readonly number[]): Proven => ({
   claim: { text, from: 0, to: text.length, pointers: [] },
   evidence: sources.map((source) => ({ source, from: 0, to: 1 })),
   isLead: false,
+  isSilent: false,
 })
 const sources: readonly Source[] = ['first', 'second', 'third'].map((id) => ({
   id,
