@@ -108,6 +108,10 @@ export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerato
 const asksOn =
   /[?？]|왜|어떻게|어째서|예시|예를|더 |그럼|\b(?:why|how|what|which|when|where|example|more|else)\b/i
 
+/** How something is to be told: in which language, how long, how simply. */
+const telling =
+  /(?:한국말|한국어|우리말|영어|영문)로|짧게|간단히|간단하게|쉽게|쉬운 말로|자세히|다시|한 번 더|풀어서|설명해 ?(?:줘|주세요|줄래)?|알려 ?(?:줘|주세요)|예를? ?들(?:어|면)(?: ?(?:줘|주세요))?|\b(?:in (?:korean|english)|short(?:er|ly)?|brief(?:ly)?|simpl(?:er|y)|again|please|explain(?: (?:it|this|that))?|more details?|in other words)\b/gi
+
 /** What the notes hold on a question; one that says little by itself is read with the one before it. */
 function searched(
   { retrieve }: AskDeps,
@@ -116,8 +120,13 @@ function searched(
   before: string | undefined,
 ): Retrieval {
   const alone = retrieve(question, language)
-  const saysNothing = alone.passages.length === 0 && !asksOn.test(question)
-  if (alone.band === 'answer' || before === undefined || saysNothing) return alone
+  if (before === undefined) return alone
+  // "짧게 한국어로" says how to tell it, not what.
+  const named = question.replaceAll(telling, ' ').trim()
+  if (named === '' || retrieve(named, language).passages.length === 0) {
+    return named !== question || asksOn.test(question) ? retrieve(before, language) : alone
+  }
+  if (alone.band === 'answer' && named === question) return alone
   const together = retrieve(`${before} ${question}`, language)
   return together.score > alone.score ? together : alone
 }

@@ -3,6 +3,7 @@
 import type { Action, Command, Menu } from '#core/command.ts'
 import { fitted } from '#core/fitted.ts'
 import { type Block, type Panel, type Reply, sayIn } from '#core/reply.ts'
+import { plainWords } from '#knowledge/section.ts'
 import { type AskDeps, answering } from './answering.ts'
 import { citeConcept } from './citation.ts'
 import { answerActions, noteText, sourceLine } from './panel.ts'
@@ -46,13 +47,17 @@ export const explainMenu = (deps: AskDeps): Menu => ({
   name: textsIn('en').explain,
   answers: 'private',
   async run(call, { text }) {
-    const question = cleanQuestion(text)
+    const question = cleanQuestion(plainWords(withoutMarks(text)))
     if (question === '') return problem(textsIn(call.language).nothingToExplain)
     const { id, guild, channel, member, language: speaks } = call
     const asked = { id, guild, channel, member: member.id, question, speaks, isPrivate: true }
     return answering(deps, { ...asked, manner: 'plain' })
   },
 })
+
+/** Words without Discord's own marks: mentions, commands, timestamps, small print, headings. */
+const withoutMarks = (text: string): string =>
+  text.replaceAll(/<(?:[@#:/ta]|id:)[^>\s]*>/gi, ' ').replaceAll(/^(?:-#|#{1,3}|>>?>?)\s/gm, '')
 
 /** The full passages an answer of this guild cited, for the member who asks to see them. */
 export const sourcesButton = (deps: Pick<AskDeps, 'db' | 'linkTo' | 'conceptOf'>): Action => ({

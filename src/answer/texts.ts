@@ -33,7 +33,7 @@ const en = {
       'The model service turned us away (whoever runs the bot finds why in its log): from your notes, in their own words',
   } satisfies Record<Hindrance, string>,
   unsupported:
-    'I found nothing in the notes that answers this, so I will not guess. Try other words or the English exam term, or ask whoever keeps the notes to add it: the question was noted.',
+    'I found nothing in the notes that answers this, so I will not guess. Try other words or the English exam term, or ask whoever keeps the notes to add it.',
   nearest: 'Nearest passages:',
   searching: '🔎 Reading the notes …',
   writing: '✍️ Still writing; only sentences the notes prove are shown',
@@ -67,7 +67,7 @@ const en = {
   thanks: {
     good: 'Thank you! It was noted that this answer helped.',
     bad: 'Thank you, it was noted. If something in it is wrong, press Report and say what.',
-    report: 'Thank you. Whoever runs this group was told what you wrote.',
+    report: 'Thank you. What you wrote is in the list that whoever manages this server sees.',
   },
   notOurs: 'I can only take reports about my own messages. Choose one of my answers and try again.',
   emptyReport: 'That report had no words in it. Press Report again and say what is wrong.',
@@ -117,7 +117,7 @@ const ko: AnswerTexts = {
       '모델 서비스가 요청을 받아 주지 않아서(이유는 봇 운영자의 로그에 있어요), 노트에 적힌 그대로 보여 드려요',
   },
   unsupported:
-    '노트에서 답의 근거를 찾지 못해서 추측하지 않을게요. 다른 표현이나 영어 시험 용어로 다시 물어보거나, 노트를 쓰는 분에게 추가를 부탁해 보세요. 이 질문은 기록해 두었어요.',
+    '노트에서 답의 근거를 찾지 못해서 추측하지 않을게요. 다른 표현이나 영어 시험 용어로 다시 물어보거나, 노트를 쓰는 분에게 추가를 부탁해 보세요.',
   nearest: '가장 가까운 내용:',
   searching: '🔎 노트를 읽고 있어요 …',
   writing: '✍️ 쓰는 중이에요. 노트로 확인된 문장만 보여요',
@@ -150,7 +150,7 @@ const ko: AnswerTexts = {
   thanks: {
     good: '고마워요! 도움이 됐다고 기록했어요.',
     bad: '고마워요, 기록했어요. 틀린 곳이 있다면 신고 버튼을 눌러 알려 주세요.',
-    report: '고마워요. 적어 주신 내용을 그룹 관리자에게 전했어요.',
+    report: '고마워요. 적어 주신 내용은 서버를 관리하는 분이 보는 목록에 올렸어요.',
   },
   notOurs: '제가 쓴 메시지만 신고할 수 있어요. 제 답변을 골라 다시 해 보세요.',
   emptyReport: '신고에 적힌 말이 없어요. 신고를 다시 눌러 무엇이 잘못됐는지 적어 주세요.',

@@ -5,7 +5,7 @@ import type { Day } from '#lib/day.ts'
 import type { Why } from './choose.ts'
 import { textsIn } from './texts.ts'
 
-const percent = (share: number): string => `${share} %`
+const percent = (share: number): string => `${share}%`
 
 const en = {
   about: 'Why a daily question was chosen, and how to correct it (owners)',
@@ -55,7 +55,7 @@ const ko: WhyTexts = {
   domain: (domain, share, weight, asked) =>
     asked === 0
       ? `- **영역:** 아직 낸 문제가 없어 문제가 있는 영역 중 시험 비중이 가장 큰 ${domain}(${percent(weight)})부터예요.`
-      : `- **영역:** 시험 비중보다 가장 적게 나온 영역이 ${domain}였어요. 지금까지 ${asked}문제 중 ${percent(share)}, 시험 비중은 ${percent(weight)}예요.`,
+      : `- **영역:** 시험 비중보다 가장 적게 나온 영역: ${domain}. 지금까지 ${asked}문제 중 ${percent(share)}, 시험 비중은 ${percent(weight)}예요.`,
   fell: {
     none: '- **간격:** 모든 규칙을 지켰어요. 같은 개념은 일주일, 같은 문제는 60일 안에 다시 나오지 않았어요.',
     week: '- **간격:** 그 영역에서 쓸 수 있는 문제는 모두 일주일 안에 다룬 개념이라, 일주일 규칙을 풀었어요.',

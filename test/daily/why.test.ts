@@ -98,7 +98,7 @@ test('is told in words in both languages, each rule, and nothing is left blank',
     }
     expect(texts[0]).toContain(language === 'ko' ? 'Light 케이' : 'Light')
     expect(texts[0]).toContain(language === 'ko' ? 'Topic t2 케이' : 'Topic t2')
-    for (const figure of ['25 %', '30 %', '20', '2026-08-01', '3']) {
+    for (const figure of ['25%', '30%', '20', '2026-08-01', '3']) {
       expect(texts[0]).toContain(figure)
     }
   }

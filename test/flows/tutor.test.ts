@@ -90,6 +90,14 @@ test('More goes on in a thread under the answer, and a mention there follows it 
     thread,
     (text) => text.startsWith('\n### and the maximum') && text.includes('12 hours'),
   )
+  const how = `<@${evening.playground.applicationId}> 한국어로 짧게 설명해줘`
+  await evening.control('message', { as: evening.people.seoyeon, channel: thread, content: how })
+  const briefly = await seen(
+    'seoyeon',
+    thread,
+    (text) => text.startsWith('\n### 한국어로') && text.includes('[1]'),
+  )
+  expect(textOf(briefly)).toContain('30초')
   const sent = JSON.stringify(api.requests.at(-1)?.body)
   expect(sent).toContain('sqs visibility timeout')
 })
