@@ -126,10 +126,25 @@ function searched(
   if (named === '' || retrieve(named, language).passages.length === 0) {
     return named !== question || asksOn.test(question) ? retrieve(before, language) : alone
   }
-  if (alone.band === 'answer' && named === question) return alone
-  const together = retrieve(`${before} ${question}`, language)
-  return together.score > alone.score ? together : alone
+  const together = retrieve(`${before} ${named}`, language)
+  return together.band === 'refuse' ? alone : merged(together, alone)
 }
+
+/**
+ * What was found for a question in its conversation and by itself, by turns: "and the maximum?" means the
+ * thing before, "and Kinesis?" another, and whoever answers sees from the conversation which.
+ */
+function merged(together: Retrieval, alone: Retrieval): Retrieval {
+  const byTurns = together.passages.flatMap((passage, at) => [
+    passage,
+    ...alone.passages.slice(at, at + 1),
+  ])
+  const seen = new Set<string>()
+  const passages = byTurns.filter(({ concept }) => !seen.has(concept.id) && seen.add(concept.id))
+  const surer = together.score > alone.score ? together : alone
+  return { band: surer.band, score: surer.score, passages: passages.slice(0, passagesMost) }
+}
+const passagesMost = 6
 
 const turnsOf = ({ question, answer }: StoredAsk): readonly Turn[] => [
   { by: 'member', text: shorten(question, turnMost) },

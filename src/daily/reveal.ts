@@ -88,8 +88,6 @@ export function revealPanel(
     }
   }
   const keys = round.keys.map(optionOf)
-  const tempting = mostChosenWrong(round, ballots)
-  const wrong = tempting && optionOf(tempting.option)
   const counts = votesPerOption(round.shown, ballots).map(
     (count, place) => `${letterOf(place)} ${count}`,
   )
@@ -107,14 +105,10 @@ export function revealPanel(
           .map(({ shown, rationale }) => [`✅ **${shown}**`, rationale].filter(Boolean).join('\n'))
           .join('\n'),
       },
-      ...(wrong && tempting
-        ? [
-            {
-              kind: 'text' as const,
-              text: say.tempting(wrong.shown, tempting.count, wrong.rationale).trimEnd(),
-            },
-          ]
-        : []),
+      ...mostChosenWrong(round, ballots).map(({ option, count }) => {
+        const { shown, rationale } = optionOf(option)
+        return { kind: 'text' as const, text: say.tempting(shown, count, rationale).trimEnd() }
+      }),
       { kind: 'rule' },
       { kind: 'text', text: say.whoWasRight(facts.names, facts.more, ballots.size) },
       // A poll shows its own counts.
@@ -127,20 +121,17 @@ export function revealPanel(
   }
 }
 
-/** The wrong option most ballots hold, the first shown among equals; undefined when none does. */
+/** The wrong options most ballots hold, in the order shown: several when equally many do, or none. */
 export function mostChosenWrong(
   round: Pick<Round, 'shown' | 'keys'>,
   ballots: Ballots,
-): { readonly option: string; readonly count: number } | undefined {
-  return round.shown
+): readonly { readonly option: string; readonly count: number }[] {
+  const wrong = round.shown
     .filter((option) => !round.keys.includes(option))
     .map((option) => ({
       option,
       count: [...ballots.values()].filter((chosen) => chosen.includes(option)).length,
     }))
-    .filter(({ count }) => count > 0)
-    .reduce<{ option: string; count: number } | undefined>(
-      (most, next) => (most && most.count >= next.count ? most : next),
-      undefined,
-    )
+  const most = Math.max(1, ...wrong.map(({ count }) => count))
+  return wrong.filter(({ count }) => count === most)
 }

@@ -140,7 +140,7 @@ test('code and nonce are the same for the same day, and differ between days and 
   expect(nonceOf('quiz', 'x')).not.toBe(nonceOf('reveal', 'x'))
 })
 
-test('the wrong option shown as most tempting is one that most ballots hold', () => {
+test('the wrong options shown as most tempting are all those that most ballots hold', () => {
   const choice = fc.constantFrom('a', 'b', 'c', 'd')
   fc.assert(
     fc.property(fc.array(choice, { maxLength: 30 }), (chosen) => {
@@ -148,9 +148,8 @@ test('the wrong option shown as most tempting is one that most ballots hold', ()
       const found = mostChosenWrong({ shown: ['d', 'c', 'b', 'a'], keys: ['a'] }, ballots)
       const count = (option: string) => chosen.filter((one) => one === option).length
       const most = Math.max(count('b'), count('c'), count('d'))
-      if (most === 0) expect(found).toBeUndefined()
-      else expect(found).toEqual({ option: found?.option, count: most })
-      expect(found?.option).not.toBe('a')
+      const tied = ['d', 'c', 'b'].filter((option) => most > 0 && count(option) === most)
+      expect(found).toEqual(tied.map((option) => ({ option, count: most })))
     }),
   )
 })

@@ -21,6 +21,9 @@ import { type Kept, keepingLog } from './quiet.ts'
 const schema = '../shared/discord-openapi.json'
 export const openapi = existsSync(schema) ? schema : undefined
 
+/** Milliseconds a command may take when hundreds wait before it. */
+const answeredWithin = 20_000
+
 /** What a reply says while it is still being made. */
 const unfinished = languages.flatMap((language) => {
   const { searching, writing } = textsIn(language)
@@ -160,7 +163,8 @@ export async function openEvening(
   ): Promise<APIMessage> {
     const before = new Set((await messages(channel, as)).map(({ id }) => id))
     await control('command', { as, channel: playground.channels[channel], name, options: given })
-    for (let tries = 0; tries < 400; tries += 1) {
+    const deadline = performance.now() + answeredWithin
+    while (performance.now() < deadline) {
       const reply = (await messages(channel, as)).find(
         (message) =>
           message.interaction_metadata &&
