@@ -92,7 +92,7 @@ export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerato
     language,
     manner,
     earlier: before.flatMap(turnsOf),
-    retrieval: searched(deps, question, language, before.at(-1)?.question),
+    retrieval: searched(deps, question, language, before),
   })
   for await (const stage of stages) {
     if (stage.kind === 'final') {
@@ -112,15 +112,17 @@ const asksOn =
 const telling =
   /(?:한국말|한국어|우리말|영어|영문)로|짧게|간단히|간단하게|쉽게|쉬운 말로|자세히|다시|한 번 더|풀어서|설명해 ?(?:줘|주세요|줄래)?|알려 ?(?:줘|주세요)|예를? ?들(?:어|면)(?: ?(?:줘|주세요))?|\b(?:in (?:korean|english)|short(?:er|ly)?|brief(?:ly)?|simpl(?:er|y)|again|please|explain(?: (?:it|this|that))?|more details?|in other words)\b/gi
 
-/** What the notes hold on a question; one that says little by itself is read with the one before it. */
+/** What the notes hold on a question; one that says little by itself is read with those before it. */
 function searched(
   { retrieve }: AskDeps,
   question: string,
   language: Language,
-  before: string | undefined,
+  earlier: readonly StoredAsk[],
 ): Retrieval {
   const alone = retrieve(question, language)
-  if (before === undefined) return alone
+  if (earlier.length === 0) return alone
+  // All of them: "and the maximum?" alone would not say of what.
+  const before = [...new Set(earlier.map((ask) => ask.question))].join(' ')
   // "짧게 한국어로" says how to tell it, not what.
   const named = question.replaceAll(telling, ' ').trim()
   if (named === '' || retrieve(named, language).passages.length === 0) {
