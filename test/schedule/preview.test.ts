@@ -122,7 +122,7 @@ describeOnBothEngines('the preview', (open, { engine }) => {
           }
         },
       ),
-      { numRuns: engine === 'pglite' ? 6 : 4 },
+      { numRuns: engine === 'pglite' ? 12 : 6 },
     )
   }, 120_000)
 
@@ -142,7 +142,7 @@ describeOnBothEngines('the preview', (open, { engine }) => {
       'pause 2026-11-18 null',
       'board 2026-11-23',
     ])
-  }, 90_000)
+  })
 
   test('a move from the last zone of a day to the first of the next but one keeps tonight’s quiz', async () => {
     const { db } = await open()
@@ -196,7 +196,7 @@ describeOnBothEngines('the preview', (open, { engine }) => {
           expect(dates.length).toBeGreaterThanOrEqual(3)
         },
       ),
-      { numRuns: engine === 'pglite' ? 8 : 4 },
+      { numRuns: engine === 'pglite' ? 15 : 6 },
     )
   }, 120_000)
 })
