@@ -82,11 +82,26 @@ export function previewOf(
   const between = skips.filter(
     ({ from }) => posts.length < most || !last || Temporal.PlainDate.compare(from, last) <= 0,
   )
-  const dateOf = (coming: Coming) => (coming.kind === 'post' ? coming.localDate : coming.from)
-  // A notice of the pause stands before its days.
-  return [...next, ...between].sort((one, other) =>
-    Temporal.PlainDate.compare(dateOf(one), dateOf(other)),
-  )
+  return interleaved(next, between)
+}
+
+/**
+ * Posts in the order in which they come, which a change of zone may make another than that of their
+ * dates, with each skipped day before the first post of a later date. A notice of a pause stands before
+ * its days.
+ */
+function interleaved(
+  posts: readonly Extract<Coming, { kind: 'post' }>[],
+  skips: readonly Extract<Coming, { kind: 'skipped' }>[],
+): readonly Coming[] {
+  const left = [...skips]
+  const coming = posts.flatMap((post): Coming[] => {
+    const later = left.findIndex(
+      ({ from }) => Temporal.PlainDate.compare(from, post.localDate) >= 0,
+    )
+    return [...left.splice(0, later < 0 ? left.length : later), post]
+  })
+  return [...coming, ...left]
 }
 
 const isPosted = (state: StoredSlot['state']) => state === 'sent' || state === 'done'
