@@ -14,17 +14,9 @@ import { type Bilingual, type Language, languageOfLocale } from '#core/language.
 import type { Models } from '#core/llm.ts'
 import type { NoteLink } from '#core/note-link.ts'
 import { recordVote } from '#daily/ballot.ts'
-import { closeHandlers } from '#daily/close.ts'
-import { todayCommand } from '#daily/commands.ts'
-import { correctActions } from '#daily/correct-actions.ts'
-import { noticeHandler } from '#daily/correct-notice.ts'
 import type { Material } from '#daily/deps.ts'
-import { privateBallot } from '#daily/private-ballot.ts'
-import { quizHandler } from '#daily/quiz.ts'
+import { dailyDesk } from '#daily/desk.ts'
 import { reconcile } from '#daily/reconcile.ts'
-import { revealHandler } from '#daily/reveal.ts'
-import { weeklyHandler } from '#daily/weekly.ts'
-import { whyButton, whyCommand } from '#daily/why.ts'
 import type { Database } from '#db/database.ts'
 import type { Library } from '#knowledge/library.ts'
 import { retrieve } from '#knowledge/retrieve.ts'
@@ -130,14 +122,11 @@ export function createApp(host: Host): App {
     tellOwner: ownerOver({ db, chat, log }),
   })
   const round = { db, clock, chat, log, materialOf, linkTo }
+  const daily = dailyDesk(round)
   const slots = slotJob(
     { db, log },
     {
-      quiz: quizHandler(round),
-      ...closeHandlers(round),
-      reveal: revealHandler(round),
-      notice: noticeHandler(round),
-      board: weeklyHandler(round),
+      ...daily.handlers,
       gaps: gapsHandler(gaps),
       ...noticeHandlers({ db, clock, chat, mention }),
     },
@@ -186,8 +175,7 @@ export function createApp(host: Host): App {
   return {
     commands: [
       ...answers.commands,
-      todayCommand({ db, clock }),
-      whyCommand(round),
+      ...daily.commands,
       progressCommand(scoring),
       leaderboardCommand(scoring),
       setupCommand({ db, clock, chat, mention, replan }),
@@ -197,9 +185,7 @@ export function createApp(host: Host): App {
     actions: [
       ...answers.actions,
       ...practiceButtons(practising),
-      ...privateBallot({ db, clock }),
-      ...correctActions(round),
-      whyButton(round),
+      ...daily.actions,
       leaderboardAction(scoring),
     ],
     menus: answers.menus,
