@@ -1,7 +1,15 @@
 // Reply: what a member sees, said without Discord's words; discord/ turns it into payloads.
 
 /** What kind of thing a panel is; each has one accent colour, and its text says the same in words. */
-export type Tone = 'answer' | 'quiz' | 'reveal' | 'board' | 'progress' | 'setup' | 'problem'
+export type Tone =
+  | 'answer'
+  | 'quiz'
+  | 'reveal'
+  | 'missed'
+  | 'board'
+  | 'progress'
+  | 'setup'
+  | 'problem'
 
 /** Names what a button or select does and to what; `app.ts` registers who handles the action. */
 export type ActionCall = { readonly action: string; readonly subject: string }

@@ -27,6 +27,7 @@ const accents: Readonly<Record<Tone, number>> = {
   answer: 0x4f7cff,
   quiz: 0x9b6bff,
   reveal: 0x2fb170,
+  missed: 0xd9722e,
   board: 0xf2a93b,
   progress: 0x1fb5b0,
   setup: 0x7a8599,

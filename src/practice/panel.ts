@@ -85,7 +85,7 @@ export function resultReply(
   const question = { set, item: markOf(item) }
   const hits = chosen.filter((id) => item.keys.includes(id)).length
   const missed = hits > 0 ? say.partlyRight(hits, item.keys.length) : say.wrong
-  return panel('reveal', [
+  return panel(isRight ? 'reveal' : 'missed', [
     headingBlock(shown),
     textBlock(isRight ? say.right : missed),
     stemBlock(shown),

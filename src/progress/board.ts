@@ -109,6 +109,7 @@ export async function boardPanel(
     ...ownBlocks(board, top, own, say),
     { kind: 'rule' },
     ...(board.revised ? [text(`-# ${say.revised}`)] : []),
+    ...(board.before && top.length > 0 ? [text(`-# ${say.footerMoved}`)] : []),
     text(`-# ${subject.kind === 'domain' ? say.footerDomain(domainLeast) : say.footer}`),
   ]
   return { panel: { tone: 'board', blocks }, shown: top, gone }

@@ -154,15 +154,16 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
 const languageOption = ({ options: { language } }: Invocation): Language | undefined =>
   languages.find((known) => known === language)
 
-/** Tells the group once that it has a tutor now. Without it everything works, so a fault is no news. */
+/** Tells the group once, in each language it may be asked in, that it has a tutor. Without it everything works, so a fault is no news. */
 async function welcome(
   { chat, mention }: SetupDeps,
   call: Invocation,
   language: Language,
   quizChannel: string,
 ) {
-  const text = textsIn(language).welcome(mention, quizChannel)
-  const panel = panelOf('setup', text)
+  const both = [language, ...languages.filter((other) => other !== language)]
+  const texts = both.map((each) => textsIn(each).welcome(mention, quizChannel))
+  const panel = panelOf('setup', ...texts)
   await chat.send(call.channel, { kind: 'panel', panel }, `w${call.id}`)
 }
 

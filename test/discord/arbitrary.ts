@@ -64,7 +64,16 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 )
 
 export const panels: fc.Arbitrary<Panel> = fc.record({
-  tone: fc.constantFrom('answer', 'quiz', 'reveal', 'board', 'progress', 'setup', 'problem'),
+  tone: fc.constantFrom(
+    'answer',
+    'quiz',
+    'reveal',
+    'missed',
+    'board',
+    'progress',
+    'setup',
+    'problem',
+  ),
   blocks: fc.array(block, { maxLength: 16 }),
 })
 

@@ -142,7 +142,16 @@ test('exactly 4,000 characters and 40 components pass', () => {
 })
 
 test('each tone has an accent colour of its own', () => {
-  const tones = ['answer', 'quiz', 'reveal', 'board', 'progress', 'setup', 'problem'] as const
+  const tones = [
+    'answer',
+    'quiz',
+    'reveal',
+    'missed',
+    'board',
+    'progress',
+    'setup',
+    'problem',
+  ] as const
   const accents = tones.map(
     (tone) => replyPayload({ panel: { tone, blocks: [text(1)] } }, log).components[0]?.accent_color,
   )
