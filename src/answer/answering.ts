@@ -8,6 +8,7 @@ import { type Reply, sayIn } from '#core/reply.ts'
 import type { Concept } from '#knowledge/concept.ts'
 import type { Retrieval } from '#knowledge/retrieve.ts'
 import { shorten } from '#lib/text.ts'
+import { courtesyOf } from './courtesy.ts'
 import type { Flood } from './flood.ts'
 import { answerReply, draftReply } from './panel.ts'
 import type { SharedSubject } from './proof.ts'
@@ -58,7 +59,7 @@ const turnMost = 600
 
 /**
  * The stages of the reply to a clean question that is not empty. A question that is answered already
- * (a repeated delivery) gets none. Leaving the loop ends what goes on behind it.
+ * (a repeated delivery) gets none, and a mere courtesy is no question. Leaving the loop ends what goes on behind it.
  */
 export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerator<Reply, void> {
   const { db, clock, linkTo } = deps
@@ -68,6 +69,11 @@ export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerato
   const waiting = await deps.flood.take({ guild, member })
   if (!waiting.ok) {
     yield sayIn('problem', textsIn(language).tooFast(waiting.fault))
+    return
+  }
+  const courtesy = courtesyOf(question)
+  if (courtesy) {
+    yield sayIn('answer', textsIn(language).courtesy[courtesy])
     return
   }
   const { channel, isPrivate } = inquiry

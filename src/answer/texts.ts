@@ -49,6 +49,10 @@ const en = {
   empty: 'Ask something, for example: sqs visibility timeout',
   emptyMention:
     'Write a question beside the mention, for example: sqs visibility timeout. Or use `/ask` anywhere.',
+  courtesy: {
+    thanks: 'You are welcome. 💪 Ask on whenever something is unclear.',
+    greeting: 'Hello! Ask me anything our notes cover, for example: sqs visibility timeout',
+  },
   tooFast: (seconds: number) =>
     `That was a lot of questions at once. Please wait ${seconds} s, then ask again.`,
   threadClosed:
@@ -133,6 +137,11 @@ const ko: AnswerTexts = {
   empty: '질문을 적어 주세요. 예: SQS 표시 제한 시간',
   emptyMention:
     '멘션 옆에 질문도 적어 주세요. 예: SQS 표시 제한 시간. 어디서나 `/ask`로도 물어볼 수 있어요.',
+  courtesy: {
+    thanks: '천만에요. 💪 헷갈리는 것이 있으면 언제든 또 물어봐 주세요.',
+    greeting:
+      '안녕하세요! 우리 노트에 있는 것이라면 무엇이든 물어봐 주세요. 예: SQS 표시 제한 시간',
+  },
   tooFast: (seconds) => `질문이 한꺼번에 너무 많았어요. ${seconds}초 뒤에 다시 물어봐 주세요.`,
   threadClosed:
     '그 스레드에는 쓸 수 없어서 나에게만 보이는 답으로 보여 드려요. 서버를 관리하는 분이 스레드에서 메시지 보내기 권한을 주면 돼요.',

@@ -40,6 +40,12 @@ test('what the notes do not cover is said so and recorded as a gap', async () =>
   expect(gaps.map(({ member }) => member)).toEqual([evening.people.doyun])
 })
 
+test('thanks are answered in kind and are no gap in the notes', async () => {
+  const before = await evening.database.db.select().from(asks)
+  expect(textOf(await askAs('sofia', 'Thanks a lot!'))).toContain('You are welcome')
+  expect(await evening.database.db.select().from(asks)).toEqual(before)
+})
+
 test('a private answer is seen by its asker alone', async () => {
   const reply = await askAs('sofia', 'dynamodb ttl', { private: true })
   expect((await evening.messages('study', evening.people.sofia)).map(({ id }) => id)).toContain(
