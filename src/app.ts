@@ -33,9 +33,7 @@ import { nextSlot, unfinished } from '#schedule/store.ts'
 import { slotTitle } from '#schedule/titles.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings, memberLanguage, rememberGuild } from '#settings/store.ts'
-import { setupCommand } from '#setup/commands.ts'
-import { helpCommand } from '#setup/help.ts'
-import { scheduleCommand } from '#setup/schedule.ts'
+import { setupDesk } from '#setup/desk.ts'
 import { versionsOver } from './versions.ts'
 
 /** The notes and items as they are now: they may change while the bot runs. */
@@ -146,6 +144,7 @@ export function createApp(host: Host): App {
     await planner.replan(guild)
     tickSoon()
   }
+  const setup = setupDesk({ db, clock, chat, mention, replan, courseOf })
 
   const practising = {
     db,
@@ -178,14 +177,13 @@ export function createApp(host: Host): App {
       ...daily.commands,
       progressCommand(scoring),
       leaderboardCommand(scoring),
-      setupCommand({ db, clock, chat, mention, replan }),
-      scheduleCommand({ db, clock, mention, replan, courseOf }),
-      helpCommand(mention),
+      ...setup.commands,
     ],
     actions: [
       ...answers.actions,
       ...practiceButtons(practising),
       ...daily.actions,
+      ...setup.actions,
       leaderboardAction(scoring),
     ],
     menus: answers.menus,

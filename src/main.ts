@@ -9,6 +9,7 @@ import { connect } from '#db/connect.ts'
 import type { Database } from '#db/database.ts'
 import { forgetDatabase } from '#db/fresh.ts'
 import { migrate } from '#db/migrate.ts'
+import { joinReplicas } from '#db/replicas.ts'
 import { databaseTexts } from '#db/texts.ts'
 import { createDiscord } from '#discord/gateway.ts'
 import { openLibrary } from '#knowledge/living.ts'
@@ -93,11 +94,14 @@ async function start(
 
   const local = token === undefined ? await openPlayground(config, isFresh) : undefined
   const clock = local?.playground.clock ?? (await clockOf(config, log))
+  const replicas = await joinReplicas(database, log)
+  releases.push(replicas.leave)
   const discord = createDiscord({
     token: local?.playground.token ?? token ?? '',
     api: local?.playground.api ?? config.discordApi,
     log,
     clock,
+    replicas: replicas.count,
   })
   const linkTo = local?.linkTo ?? (() => undefined)
   const { chat, mention } = discord

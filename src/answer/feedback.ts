@@ -13,7 +13,7 @@ import { type Round, roundOf, roundShown } from '#record/store.ts'
 import type { Flood } from './flood.ts'
 import { answerActions } from './panel.ts'
 import { roundButtons, stemOf } from './round-report.ts'
-import { roundTextsIn } from './round-texts.ts'
+import { asksQuestion, roundTextsIn } from './round-texts.ts'
 import {
   askOf,
   endReport,
@@ -59,8 +59,15 @@ export const verdictButtons = ({ db, clock }: FeedbackDeps): readonly Action[] =
     },
   }))
 
-const formFor = (language: Language, subject: string): Form => {
-  const { title, reason, about } = textsIn(language).form
+type Reported = 'answer' | 'question' | 'other'
+
+const formFor = (language: Language, subject: string, what: Reported): Form => {
+  const { reason, ...words } = textsIn(language).form
+  const { title, about } = {
+    answer: words,
+    question: roundTextsIn(language).form,
+    other: { ...words, title: words.otherTitle },
+  }[what]
   return {
     does: { action: reportForm, subject },
     title,
@@ -70,20 +77,24 @@ const formFor = (language: Language, subject: string): Form => {
   }
 }
 
-/** The button under an answer that asks what is wrong with it. */
+/** The button under an answer, or a quiz question's answer, that asks what is wrong with it. */
 export const reportButton: Action = {
   name: answerActions.report,
   answers: 'form',
-  open: ({ language }, { subject, message }) => formFor(language, `${subject}/${message}`),
+  open: ({ language }, { subject, message }) =>
+    formFor(language, `${subject}/${message}`, subject === '' ? 'question' : 'answer'),
 }
 
 /** The same from the menu of any message of ours. */
 export const reportMenu: Menu = {
   name: textsIn('en').reportMenu,
   answers: 'form',
-  open: ({ language }, { message, isOurs, actions }) => {
-    const ask = actions.find(({ action }) => action === answerActions.sources)?.subject ?? ''
-    return formFor(language, isOurs ? `${ask}/${message}` : '')
+  open: ({ language }, { message, text, isOurs, actions }) => {
+    const subjectOf = (wanted: string) => actions.find(({ action }) => action === wanted)?.subject
+    const ask = subjectOf(answerActions.sources) ?? ''
+    const isQuestion = asksQuestion(text) || subjectOf(answerActions.report) === ''
+    const notAnAnswer = isQuestion ? 'question' : 'other'
+    return formFor(language, isOurs ? `${ask}/${message}` : '', ask === '' ? notAnAnswer : 'answer')
   },
 }
 
@@ -104,11 +115,15 @@ export const reportAction = ({ db, clock, flood, tellOwner }: FeedbackDeps): Act
     const report = { id, guild, channel, member: member.id, message, reason }
     const round = ask === '' ? await roundShown(db, guild, message) : undefined
     const about = { ask: ask === '' ? null : ask, round: round?.id ?? null }
-    await keepReport(db, { ...report, ...about, reported: clock() })
+    const reported = clock()
+    await keepReport(db, { ...report, ...about, reported })
     await tellOwner(
       guild,
-      (language) => `🚩 ${linkTo(report, language, round)}\n${quoted(reason)}`,
-      (language) => (round ? roundButtons(round.id, language) : []),
+      (language) => {
+        const who = textsIn(language).feedback.reporter(report.member, reported)
+        return `🚩 ${linkTo(report, language, round)}\n${quoted(reason)}\n${who}`
+      },
+      (language) => (round ? roundButtons(round, language) : []),
     )
     return sayIn('answer', say.thanks.report)
   },
@@ -167,19 +182,20 @@ async function reportBlocks(db: Db, report: Report, language: Language): Promise
     emoji: '✅',
     look: 'secondary',
   }
+  const who = say.reporter(report.member, report.reported)
   const round = report.round === null ? undefined : await roundOf(db, report.round)
   if (round) {
     const stem = shownQuestion(await stemOf(db, round, language))
     const link = linkTo(report, language, round)
-    const buttons = [...roundButtons(round.id, language, { apart: report.id }), done]
-    const text = say.report(link, shownReason(report.reason), stem)
+    const buttons = [...roundButtons(round, language, { apart: report.id }), done]
+    const text = `${say.report(link, shownReason(report.reason), stem)}\n${who}`
     return [textBlock(text), { kind: 'buttons', buttons }]
   }
   const asked = report.ask === null ? undefined : await askOf(db, report.ask)
   const question = asked && shownQuestion(asked.question)
   const block: Block = {
     kind: 'beside',
-    text: say.report(linkTo(report, language), shownReason(report.reason), question),
+    text: `${say.report(linkTo(report, language), shownReason(report.reason), question)}\n${who}`,
     button: done,
   }
   return [block]

@@ -9,26 +9,42 @@ import { answerActions } from './panel.ts'
 import { roundTextsIn } from './round-texts.ts'
 
 /** The subject of each begins with a round; see `roundIn`. */
-export const roundActions = { void: 'round-void', rekey: 'round-rekey', why: 'round-why' } as const
+export const roundActions = {
+  void: 'round-void',
+  restore: 'round-restore',
+  rekey: 'round-rekey',
+  why: 'round-why',
+} as const
 
 /** The round that a button was about. What follows a slash only tells buttons of one panel apart. */
 export const roundIn = (subject: string): string => subject.split('/')[0] ?? ''
 
-/** Void and Re-key, and why the question was chosen unless that is what the panel says. */
+/**
+ * Void, or for a voided round Count it again; Re-key; and why the question was chosen. Some may be
+ * left out.
+ */
 export function roundButtons(
-  round: string,
+  { id, voided }: Pick<Round, 'id' | 'voided'>,
   language: Language,
-  { apart = '', why = true }: { readonly apart?: string; readonly why?: boolean } = {},
+  {
+    apart = '',
+    without = [],
+  }: {
+    readonly apart?: string
+    readonly without?: readonly (keyof typeof roundActions)[]
+  } = {},
 ): readonly Button[] {
   const say = roundTextsIn(language)
-  const subject = apart === '' ? round : `${round}/${apart}`
-  const actions = ['void', 'rekey', ...(why ? (['why'] as const) : [])] as const
-  return actions.map((name) => ({
-    kind: 'button',
-    does: { action: roundActions[name], subject },
-    label: say[name],
-    look: name === 'void' ? 'danger' : 'secondary',
-  }))
+  const subject = apart === '' ? id : `${id}/${apart}`
+  const names = [voided === null ? 'void' : 'restore', 'rekey', 'why'] as const
+  return names
+    .filter((name) => !without.includes(name))
+    .map((name) => ({
+      kind: 'button',
+      does: { action: roundActions[name], subject },
+      label: say[name],
+      look: name === 'void' ? 'danger' : 'secondary',
+    }))
 }
 
 /** Opens the form that says what is wrong with the question whose answer a message reveals. */

@@ -1,6 +1,7 @@
 // What answers say around the notes' own words.
 
 import type { Language } from '#core/language.ts'
+import { stamp } from '#core/stamp.ts'
 import type { Answer, Hindrance } from './answer.ts'
 
 const en = {
@@ -65,6 +66,7 @@ const en = {
   reportMenu: { ko: '답변 신고', en: 'Report answer' },
   form: {
     title: 'Report an answer',
+    otherTitle: 'Report this message',
     reason: 'What is wrong with it?',
     about: 'For example: the figure is out of date, the source says something else.',
   },
@@ -84,6 +86,8 @@ const en = {
     none: 'No open reports. When a member presses Report under an answer, it appears here.',
     report: (link: string, reason: string, question: string | undefined) =>
       `${link}${question === undefined ? '' : ` · “${question}”`}\n> ${reason}`,
+    reporter: (member: string, when: Temporal.Instant) =>
+      `-# Reported by <@${member}> ${stamp(when, 'R')}`,
     link: (url: string) => `[the answer](${url})`,
     rest: (count: number) =>
       count === 1 ? '-# One more, once these are done.' : `-# ${count} more, once these are done.`,
@@ -153,6 +157,7 @@ const ko: AnswerTexts = {
   reportMenu: en.reportMenu,
   form: {
     title: '답변 신고',
+    otherTitle: '이 메시지 신고',
     reason: '무엇이 잘못됐나요?',
     about: '예: 숫자가 예전 값이에요, 출처에는 다르게 적혀 있어요.',
   },
@@ -172,6 +177,7 @@ const ko: AnswerTexts = {
     none: '처리할 신고가 없어요. 멤버가 답변 아래 신고를 누르면 여기에 나와요.',
     report: (link, reason, question) =>
       `${link}${question === undefined ? '' : ` · “${question}”`}\n> ${reason}`,
+    reporter: (member, when) => `-# 신고: <@${member}> ${stamp(when, 'R')}`,
     link: (url) => `[답변 보기](${url})`,
     rest: (count) => `-# 이 신고들을 처리하면 ${count}개가 더 나와요.`,
     done: '처리함',

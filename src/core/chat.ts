@@ -1,7 +1,7 @@
 // Chat: what the features ask of a chat service; discord/ fulfils it.
 
 import type { Result } from '#lib/result.ts'
-import type { Post, Staged } from './reply.ts'
+import type { Panel, Post, Staged } from './reply.ts'
 
 /**
  * Why the chat service did not do it. `forbidden` and `missing` need a person to act (a permission,
@@ -23,6 +23,9 @@ export type Tally = {
 }
 
 export type ChatMember = { readonly id: string; readonly name: string }
+
+/** To whom a guild belongs, and the channel where the service itself tells it things. */
+export type Home = { readonly owner: string; readonly channel: string | null }
 
 /** What the bot must be allowed in a channel it posts to. */
 export const permissionsNeeded = [
@@ -47,12 +50,23 @@ export type Chat = {
     staged: Staged,
     to: { readonly message?: string; readonly nonce: string },
   ) => Promise<Result<Sent, ChatFault>>
+  /**
+   * The channel of direct messages with a person, opened if need be. Whether they take any shows only
+   * when something is sent there: `forbidden`.
+   */
+  readonly direct: (member: string) => Promise<Result<{ readonly channel: string }, ChatFault>>
   /** The thread under one of the channel's messages; opens it unless it is open already. */
   readonly thread: (
     channel: string,
     message: string,
     name: string,
   ) => Promise<Result<{ readonly thread: string }, ChatFault>>
+  /** Makes a message of ours, posted as a panel, say this panel instead; it pings nobody. */
+  readonly edit: (
+    channel: string,
+    message: string,
+    panel: Panel,
+  ) => Promise<Result<undefined, ChatFault>>
   /** Our own message since an instant that contains `mark`, the oldest; undefined when none does. */
   readonly find: (
     channel: string,
@@ -71,6 +85,8 @@ export type Chat = {
   readonly tally: (channel: string, message: string) => Promise<Result<Tally, ChatFault>>
   /** A member's display name in the guild; undefined when they are no longer in it. */
   readonly member: (guild: string, member: string) => Promise<ChatMember | undefined>
+  /** Whom a guild belongs to; `missing` or `forbidden` when the bot is not in it. */
+  readonly home: (guild: string) => Promise<Result<Home, ChatFault>>
   /** Which of `needed` the bot lacks in the channel. */
   readonly lacks: (
     channel: string,

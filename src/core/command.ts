@@ -61,7 +61,15 @@ export type Press = {
 }
 
 /** What happens when a button is pressed, a select is chosen or a form is submitted. */
-export type Action = { readonly name: string; readonly ownersOnly?: boolean } & (
+export type Action = {
+  readonly name: string
+  readonly ownersOnly?: boolean
+  /**
+   * The guild that the subject names: with it the action works in direct messages too, where a press
+   * belongs to no guild by itself.
+   */
+  readonly guildIn?: (subject: string) => string
+} & (
   | {
       /** `replace` redraws the message the button stands on; `private` answers the presser alone. */
       readonly answers: 'replace' | 'private' | 'public'

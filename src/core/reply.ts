@@ -85,5 +85,11 @@ export type Poll = {
 
 /** A message the bot posts by itself. A poll cannot stand beside a panel, so it has plain text. */
 export type Post =
-  | { readonly kind: 'panel'; readonly panel: Panel; readonly replyTo?: string }
+  | {
+      readonly kind: 'panel'
+      readonly panel: Panel
+      readonly replyTo?: string
+      /** The members it pings, at most 100; left out nobody is, whoever its text names. */
+      readonly mentions?: readonly string[]
+    }
   | { readonly kind: 'poll'; readonly text: string; readonly poll: Poll }

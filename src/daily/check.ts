@@ -2,7 +2,7 @@
 
 import type { Db } from '#core/deps.ts'
 import { isBefore } from '#lib/day.ts'
-import { rebuild } from '#progress/recount.ts'
+import { resettleRound } from '#progress/resettle.ts'
 import { reviseWeek } from '#progress/snapshot-store.ts'
 import { replaceBallots, whileIn } from '#record/ballot-store.ts'
 import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
@@ -78,9 +78,10 @@ async function recount(
 ): Promise<boolean> {
   let isChanged = false
   const replace = async (tx: Db) => {
-    if (isSame(voters, await ballotsOf(tx, id))) return
+    const [round, ballots] = [await roundOf(tx, id), await ballotsOf(tx, id)]
+    if (!round || isSame(voters, ballots)) return
     await replaceBallots(tx, id, voters)
-    await rebuild(tx, guild)
+    await resettleRound(tx, round, { ...round, ballots }, { ...round, ballots: voters })
     await reviseWeek(tx, guild, localDate, now)
     isChanged = true
   }

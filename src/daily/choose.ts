@@ -5,10 +5,15 @@ import type { Course } from '#course/course.ts'
 import { topicsReached } from '#course/syllabus.ts'
 import type { Day } from '#lib/day.ts'
 import { seeded, shuffled } from '#lib/random.ts'
+import { areSame } from './round.ts'
 
 /** An item put to the guild before. */
 export type Use = {
   readonly item: string
+  /** As which revision, and with which keys it counted in the end. */
+  readonly revision: string
+  readonly keys: readonly string[]
+  readonly voided: Temporal.Instant | null
   readonly concept: string
   readonly domain: string
   readonly localDate: Day
@@ -39,16 +44,19 @@ export type Why = {
   readonly weight?: number
   /** The date on which the item was asked last. */
   readonly lastUse?: string
+  /** How many items of the syllabus were left out because the guild had found them wrong. */
+  readonly barred?: number
 }
 
 const restDays = 60 // an item rests this long while an unused one exists
 const conceptDays = 7 // no concept twice in a week
 
 /**
- * The next item for a guild: inside the syllabus; from the domain furthest below its exam weight; no
+ * The next item for a guild: inside the syllabus and not found wrong there; from the domain furthest below its exam weight; no
  * concept twice in a week; unused first, then the one used longest ago. When nothing fits, the week
- * rule falls first, then the domain, then the rest of 60 days, never the syllabus. Equal items are
- * drawn by `seed`. Undefined when the syllabus has no items.
+ * rule falls first, then the domain, then the rest of 60 days, never the syllabus. An item that the
+ * guild voided or re-keyed stays away until its author has revised it. Equal items are drawn by `seed`.
+ * Undefined when the syllabus has no items.
  */
 export function chooseItem(
   items: readonly Item[],
@@ -67,7 +75,9 @@ export function chooseItem(
   const daysSince = (day: Day) => day.until(on.day).days
 
   const reached = topicsReached(course, on.syllabus)
-  const candidates = items.filter(({ topic }) => reached.has(topic))
+  const inSyllabus = items.filter(({ topic }) => reached.has(topic))
+  const wrong = foundWrong(inSyllabus, past)
+  const candidates = inSyllabus.filter((item) => !wrong.has(item))
   const recent = new Set(
     past.filter((use) => daysSince(use.localDate) < conceptDays).map(({ concept }) => concept),
   )
@@ -95,8 +105,19 @@ export function chooseItem(
     ...(on.syllabus !== null && { reached: on.syllabus }),
     ...need,
     ...(last && { lastUse: last.toString() }),
+    ...(wrong.size > 0 && { barred: wrong.size }),
   }
   return { item, usedBefore: uses.get(item.id) ?? 0, why }
+}
+
+/** Items that a round of the guild showed to be wrong in the very revision they still have. */
+function foundWrong(items: readonly Item[], past: readonly Use[]): ReadonlySet<Item> {
+  const usesOf = Map.groupBy(past, ({ item }) => item)
+  const isWrong = ({ id, hash, keys }: Item): boolean =>
+    (usesOf.get(id) ?? []).some(
+      (use) => use.revision === hash && (use.voided !== null || !areSame(use.keys, keys)),
+    )
+  return new Set(items.filter(isWrong))
 }
 
 /** Unused before used, then the longest ago. */

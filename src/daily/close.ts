@@ -10,6 +10,8 @@ import type { SlotHandler } from '#schedule/slot.ts'
 import { owe } from '#schedule/store.ts'
 import { checkHandler, firstCheck } from './check.ts'
 import type { RoundDeps } from './deps.ts'
+import { lessonsOwed } from './lesson.ts'
+import { lessonHandler } from './lesson-post.ts'
 import { countVoters } from './voters.ts'
 
 const revealHours = 48 // after that an answer is old news
@@ -18,10 +20,14 @@ const revealHours = 48 // after that an answer is old news
 const patience = { minutes: 10 }
 const lookSeconds = 5
 
-/** Carries out `close` slots, and the `check` slots they owe where Discord had not finished counting. */
+/**
+ * Carries out `close` slots, and what they owe: the `check` where Discord had not finished counting,
+ * the `lesson` where many were misled.
+ */
 export const closeHandlers = (deps: RoundDeps) => ({
   close: closeHandler(deps, firstCheck),
   check: checkHandler(deps),
+  lesson: lessonHandler(deps),
 })
 
 /**
@@ -99,8 +105,10 @@ export function settle(
     const round = await closeRound(tx, id)
     if (!round) return false
     if (voters) await replaceBallots(tx, id, voters)
-    await settleRound(tx, round, voters ?? (await ballotsOf(tx, id)))
-    await owe(tx, [revealOf(round, now), ...(check ? [check(round, now)] : [])])
+    const held = voters ?? (await ballotsOf(tx, id))
+    await settleRound(tx, round, held)
+    const lessons = await lessonsOwed(tx, round, held, now)
+    await owe(tx, [revealOf(round, now), ...(check ? [check(round, now)] : []), ...lessons])
     return true
   })
 }

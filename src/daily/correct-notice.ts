@@ -14,10 +14,12 @@ import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
 import { lookFor, outcomeOf } from '#schedule/post.ts'
 import type { SlotHandler, SlotOutcome } from '#schedule/slot.ts'
 import { type StoredSlot, slotOf, slotsBetween } from '#schedule/store.ts'
+import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
 import { isSame, keptRuling, type Ruling, rulingOf } from './correct.ts'
 import { correctTextsIn } from './correct-texts.ts'
 import type { RoundDeps } from './deps.ts'
+import { panelOfReveal } from './reveal.ts'
 import { codeMark, nonceOf } from './round.ts'
 
 /** How the notice of a correction shows its round's code. */
@@ -27,9 +29,10 @@ const correctionMark = (code: string, audit: string): string =>
 /**
  * Carries out a `notice` slot, whose subject is the audit row of a correction: a reply to the reveal,
  * or to the quiz while there is none. Of several corrections only the last is told, and only when it
- * differs from what the group knows. Safe to repeat from any point.
+ * differs from what the group knows; the reveal then says the same. Safe to repeat from any point.
  */
-export function noticeHandler({ db, clock, chat }: RoundDeps): SlotHandler {
+export function noticeHandler(deps: RoundDeps): SlotHandler {
+  const { db, clock, chat } = deps
   return async (slot) => {
     const { guild, localDate, subject, due, until } = slot
     const audit = await auditOf(db, subject)
@@ -60,6 +63,7 @@ export function noticeHandler({ db, clock, chat }: RoundDeps): SlotHandler {
     if (now.isOpen ? told.isVoided === now.isVoided : isSame(told, now)) {
       return silent('the group knows what holds')
     }
+    if (reveal?.message) await markReveal(deps, settings, round, reveal.message)
     const text = await noticeText(db, round, told, settings.language)
     const replyTo = reveal?.message ?? round.message
     const panel = panelOf('reveal', text, `-# ${mark}`)
@@ -70,6 +74,23 @@ export function noticeHandler({ db, clock, chat }: RoundDeps): SlotHandler {
     )
     return sent.ok ? { kind: 'done', message: sent.value.message } : outcomeOf(sent.fault)
   }
+}
+
+/** Makes the reveal say what holds now. One that is gone or may not be edited stays: the notice tells it. */
+async function markReveal(
+  deps: RoundDeps,
+  settings: GuildSettings,
+  round: Round,
+  message: string,
+): Promise<void> {
+  const edited = await deps.chat.edit(
+    round.channel,
+    message,
+    await panelOfReveal(deps, settings, round),
+  )
+  if (edited.ok) return
+  outcomeOf(edited.fault) // throws what is worth trying again
+  deps.log.info({ round: round.id, ...edited.fault }, 'the reveal of a corrected round stays')
 }
 
 const silent = (reason: string): SlotOutcome => ({ kind: 'done', reason })

@@ -3,21 +3,34 @@
 import { z } from 'zod'
 import { endReportsOf } from '#answer/store.ts'
 import type { Db } from '#core/deps.ts'
-import { rebuild } from '#progress/recount.ts'
+import { resettleRound } from '#progress/resettle.ts'
 import { reviseWeek } from '#progress/snapshot-store.ts'
-import { type Audit, auditOf, changeRound, keepAudit, lockRound } from '#record/audit-store.ts'
-import type { Round } from '#record/store.ts'
+import {
+  type Audit,
+  auditOf,
+  auditsOf,
+  changeRound,
+  keepAudit,
+  lockRound,
+} from '#record/audit-store.ts'
+import { ballotsOf, type Round } from '#record/store.ts'
 import type { Slot } from '#schedule/calendar.ts'
 import { owe } from '#schedule/store.ts'
+import { areSame } from './round.ts'
 
-/** Void: it gives no points. Re-key: these options are right, and it counts, also if it was voided. */
+/**
+ * Void: it gives no points. Restore: it counts, with the keys it has. Re-key: these options are right,
+ * and it counts, also if it was voided.
+ */
 export type Correction =
-  | { readonly kind: 'void' }
+  | { readonly kind: 'void' | 'restore' }
   | { readonly kind: 'rekey'; readonly keys: readonly string[] }
 
 export type Corrected =
   /** `already`: it was so before, or this very interaction has done it; nothing has changed. */
   | { readonly kind: 'done' | 'already'; readonly round: Round }
+  /** Another correction has come since the one that whoever asks was shown; nothing has changed. */
+  | { readonly kind: 'overtaken'; readonly round: Round }
   /** Not a choice of as many of the round's options as were right before. */
   | { readonly kind: 'misfit'; readonly round: Round }
   /** The guild has no such round, or it has not been posted yet. */
@@ -43,7 +56,8 @@ const newsHours = 48
  * Voids a round of a guild or gives it other keys, in one transaction: the round, one audit row, the
  * guild's points, streaks and standings from the facts, a revision of a board that was posted, the
  * end of the reports about it, and the notice that is owed to the group. The interaction's id makes a
- * repeated delivery harmless. Correcting again is possible: the last correction holds.
+ * repeated delivery harmless, and `seen` that an owner changes nothing they have not seen. Correcting
+ * again is possible: the last correction holds.
  */
 export function correctRound(
   db: Db,
@@ -53,6 +67,8 @@ export function correctRound(
     readonly guild: string
     readonly actor: string
     readonly now: Temporal.Instant
+    /** The round's last correction as they were shown it, '' for none; left out, whichever it is. */
+    readonly seen?: string
   },
   id: string,
   correction: Correction,
@@ -65,6 +81,9 @@ export function correctRound(
     if (!wanted) return { kind: 'misfit', round }
     if (isSame(rulingOf(round), wanted) || (await auditOf(tx, by.id))) {
       return { kind: 'already', round }
+    }
+    if (by.seen !== undefined && by.seen !== (await lastCorrection(tx, round))) {
+      return { kind: 'overtaken', round }
     }
     const { keys, isVoided } = wanted
     const changed = { ...round, keys: [...keys], voided: isVoided ? by.now : null }
@@ -80,7 +99,8 @@ export function correctRound(
       done: by.now,
     })
     if (round.state === 'closed') {
-      await rebuild(tx, by.guild)
+      const ballots = await ballotsOf(tx, id)
+      await resettleRound(tx, round, { ...round, ballots }, { ...changed, ballots })
       await reviseWeek(tx, by.guild, round.localDate, by.now)
     }
     await endReportsOf(tx, by.guild, id, by.now)
@@ -88,6 +108,10 @@ export function correctRound(
     return { kind: 'done', round: changed }
   })
 }
+
+/** The id of a round's last correction; '' when it has none. */
+export const lastCorrection = async (db: Db, round: Round): Promise<string> =>
+  (await auditsOf(db, round))[0]?.id ?? ''
 
 /** A round as corrections see it. */
 export const rulingOf = ({ keys, voided, state }: Round): Ruling => ({
@@ -98,13 +122,12 @@ export const rulingOf = ({ keys, voided, state }: Round): Ruling => ({
 
 /** Whether members would be told the same of both. */
 export const isSame = (one: Ruling, other: Ruling): boolean =>
-  one.isVoided === other.isVoided &&
-  new Set(one.keys).symmetricDifference(new Set(other.keys)).size === 0
+  one.isVoided === other.isVoided && areSame(one.keys, other.keys)
 
-/** What the round is to be; undefined when those keys cannot be its keys. */
-function outcomeOf(round: Round, correction: Correction): Ruling | undefined {
+/** What a correction would make of the round; undefined when those keys cannot be its keys. */
+export function outcomeOf(round: Round, correction: Correction): Ruling | undefined {
   const before = rulingOf(round)
-  if (correction.kind === 'void') return { ...before, isVoided: true }
+  if (correction.kind !== 'rekey') return { ...before, isVoided: correction.kind === 'void' }
   const keys = round.shown.filter((option) => correction.keys.includes(option))
   const fits = keys.length === round.keys.length && correction.keys.length === keys.length
   return fits ? { ...before, keys, isVoided: false } : undefined

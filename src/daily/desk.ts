@@ -9,6 +9,7 @@ import { noticeHandler } from './correct-notice.ts'
 import type { RoundDeps } from './deps.ts'
 import { privateBallot } from './private-ballot.ts'
 import { quizHandler } from './quiz.ts'
+import { remindHandlers, stopButton } from './remind.ts'
 import { revealHandler } from './reveal.ts'
 import { weeklyHandler } from './weekly.ts'
 import { whyButton, whyCommand } from './why.ts'
@@ -20,12 +21,13 @@ export type DailyDesk = {
   readonly handlers: Readonly<Record<string, SlotHandler>>
 }
 
-/** `/today` and `/why`, the buttons under quizzes and reveals, and the slots from the quiz to the board. */
+/** `/today` and `/why`, the buttons under what is posted, and the slots from the quiz to the board. */
 export const dailyDesk = (deps: RoundDeps): DailyDesk => ({
   commands: [todayCommand(deps), whyCommand(deps)],
-  actions: [...privateBallot(deps), ...correctActions(deps), whyButton(deps)],
+  actions: [...privateBallot(deps), ...correctActions(deps), whyButton(deps), stopButton(deps)],
   handlers: {
     quiz: quizHandler(deps),
+    ...remindHandlers(deps),
     ...closeHandlers(deps),
     reveal: revealHandler(deps),
     notice: noticeHandler(deps),

@@ -26,19 +26,20 @@ export function readVote(
  */
 export function privatePost(
   item: Item,
-  round: Pick<Round, 'id' | 'shown' | 'keys'>,
+  round: Pick<Round, 'id' | 'shown' | 'keys' | 'state'>,
   texts: readonly string[],
   { heading, footer }: { readonly heading: string; readonly footer: string },
   language: Language,
 ): Post {
   const say = privateTextsIn(language)
+  const isOver = round.state === 'closed'
   const listed = texts.map((text, place) => `**${letterOf(place)}.** ${escapeMarkdown(text)}`)
   const blocks: readonly Block[] = [
     { kind: 'text', text: heading },
     { kind: 'text', text: `**${escapeMarkdown(item.stem[language])}**` },
     { kind: 'text', text: listed.join('\n') },
-    choiceBlock(round, texts, language),
-    { kind: 'text', text: `${say.how(round.keys.length)}\n${footer}` },
+    ...(isOver ? [] : [choiceBlock(round, texts, language)]),
+    { kind: 'text', text: `${isOver ? say.over : say.how(round.keys.length)}\n${footer}` },
   ]
   return { kind: 'panel', panel: { tone: 'quiz', blocks } }
 }

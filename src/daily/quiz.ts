@@ -1,6 +1,7 @@
 // Quiz: puts the day's round to a guild, once, whatever happens on the way.
 
 import { itemAt } from '#bank/store.ts'
+import type { Post } from '#core/reply.ts'
 import { isBefore } from '#lib/day.ts'
 import { seeded, shuffled } from '#lib/random.ts'
 import {
@@ -21,6 +22,7 @@ import { type Chosen, chooseItem } from './choose.ts'
 import type { RoundDeps } from './deps.ts'
 import { recallPost } from './recall.ts'
 import { reconcileRound } from './reconcile.ts'
+import { remindOf } from './remind.ts'
 import { codeMark, nonceOf, roundCode, roundPost } from './round.ts'
 
 const tooLate: SlotOutcome = {
@@ -118,16 +120,9 @@ async function resume(
 }
 
 async function post(deps: RoundDeps, settings: GuildSettings, round: Round): Promise<SlotOutcome> {
-  const { course } = deps.materialOf(settings)
-  const { language } = settings
-  const item = await itemAt(deps.db, round.item, round.revision)
-  const titles = {
-    domain: course.domains.find(({ id }) => id === round.domain)?.title[language] ?? round.domain,
-    topic: course.topics.find(({ id }) => id === round.topic)?.title[language] ?? round.topic,
-  }
   const sent = await deps.chat.send(
     round.channel,
-    roundPost(item, round, titles, language, deps.clock()),
+    await postOf(deps, settings, round),
     nonceOf('quiz', round.id),
   )
   if (sent.ok) return record(deps, round, sent.value.message)
@@ -136,12 +131,29 @@ async function post(deps: RoundDeps, settings: GuildSettings, round: Round): Pro
   return outcome
 }
 
-/** The post stands in the channel: the round is open, and its close is owed. */
+/** What a round's message says, by how the round is now. */
+export async function postOf(
+  deps: RoundDeps,
+  settings: GuildSettings,
+  round: Round,
+): Promise<Post> {
+  const { course } = deps.materialOf(settings)
+  const { language } = settings
+  const item = await itemAt(deps.db, round.item, round.revision)
+  const titles = {
+    domain: course.domains.find(({ id }) => id === round.domain)?.title[language] ?? round.domain,
+    topic: course.topics.find(({ id }) => id === round.topic)?.title[language] ?? round.topic,
+  }
+  return roundPost(item, round, titles, language, deps.clock())
+}
+
+/** The post stands in the channel: the round is open, its close is owed, and word before that. */
 async function record({ db }: RoundDeps, round: Round, message: string): Promise<SlotOutcome> {
   const { id, guild, localDate, closes } = round
   await db.transaction(async (tx) => {
     if (!(await openRound(tx, id, message))) return
-    await owe(tx, [{ guild, kind: 'close', localDate, subject: id, due: closes }])
+    const close = { guild, kind: 'close', localDate, subject: id, due: closes }
+    await owe(tx, [close, ...(await remindOf(tx, round))])
   })
   return { kind: 'done', message }
 }

@@ -14,18 +14,21 @@ import { isRight } from '#progress/points.ts'
 import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
 import { postOnce } from '#schedule/post.ts'
 import type { SlotHandler } from '#schedule/slot.ts'
-import { guildSettings } from '#settings/store.ts'
+import type { GuildSettings } from '#settings/settings.ts'
+import { guildSettings, hiddenMembers } from '#settings/store.ts'
 import { correctTextsIn } from './correct-texts.ts'
 import type { RoundDeps } from './deps.ts'
+import { takeButtonsOff } from './private-close.ts'
 import { privateTextsIn } from './private-texts.ts'
-import { answerMark, nonceOf } from './round.ts'
+import { answerMark, areSame, nonceOf } from './round.ts'
 import { textsIn } from './texts.ts'
 import { votesPerOption } from './voters.ts'
 
 const namesMost = 20 // names in a reveal; more are counted
 
 /** Carries out a `reveal` slot: one message under the poll. Safe to repeat from any point. */
-export function revealHandler({ db, clock, chat, materialOf, linkTo }: RoundDeps): SlotHandler {
+export function revealHandler(deps: RoundDeps): SlotHandler {
+  const { db, clock, chat } = deps
   return async (slot) => {
     const round = await roundOf(db, slot.subject)
     const settings = round && (await guildSettings(db, round.guild))
@@ -33,34 +36,42 @@ export function revealHandler({ db, clock, chat, materialOf, linkTo }: RoundDeps
     if (slot.until !== null && isBefore(slot.until, clock())) {
       return { kind: 'missed', reason: 'the answer is old news' }
     }
-    const item = await itemAt(db, round.item, round.revision)
-    const ballots = await ballotsOf(db, round.id)
-    const concept = materialOf(settings).concepts.get(round.concept)
-    const text = concept && textIn(concept, settings.language)
-    const source = text ?? item.source
-    const right = [...ballots].filter(([, chosen]) => isRight(round.keys, chosen))
-    const names = await namesOf(
-      chat,
-      round.guild,
-      right.map(([member]) => member),
-    )
-    const mark = answerMark(round.code)
-    const link = textsIn(settings.language).source(source.file, source.lines, linkTo(source))
-    const panel = revealPanel(round, item, ballots, settings.language, {
-      names,
-      more: right.length - names.length,
-      source: `${link} · ${mark}`,
-    })
+    const panel = await panelOfReveal(deps, settings, round)
     const sent = await postOnce(chat, slot, round.channel, {
       post: { kind: 'panel', panel, ...(round.message && { replyTo: round.message }) },
-      mark,
+      mark: answerMark(round.code),
       nonce: nonceOf('reveal', round.id),
     })
-    return sent.ok ? { kind: 'done', message: sent.value } : sent.fault
+    if (!sent.ok) return sent.fault
+    await takeButtonsOff(deps, settings, round)
+    return { kind: 'done', message: sent.value }
   }
 }
 
-/** Names of members still in the guild, the first of them; no mention, so nobody is pinged. */
+/** The reveal of a round as it stands now. */
+export async function panelOfReveal(
+  { db, chat, materialOf, linkTo }: RoundDeps,
+  settings: GuildSettings,
+  round: Round,
+): Promise<Panel> {
+  const item = await itemAt(db, round.item, round.revision)
+  const ballots = await ballotsOf(db, round.id)
+  const concept = materialOf(settings).concepts.get(round.concept)
+  const text = concept && textIn(concept, settings.language)
+  const source = text ?? item.source
+  const right = [...ballots].filter(([, chosen]) => isRight(round.keys, chosen))
+  const hidden = await hiddenMembers(db, round.guild)
+  const nameable = right.flatMap(([member]) => (hidden.has(member) ? [] : [member]))
+  const names = await namesOf(chat, round.guild, nameable)
+  const link = textsIn(settings.language).source(source.file, source.lines, linkTo(source))
+  return revealPanel(round, item, ballots, settings.language, {
+    names,
+    more: right.length - names.length,
+    source: `${link} · ${answerMark(round.code)}`,
+  })
+}
+
+/** Names of those members who are still in the guild, the first of them; no mention, so nobody is pinged. */
 async function namesOf(chat: Chat, guild: string, members: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     members.slice(0, namesMost).map((member) => chat.member(guild, member)),
@@ -105,6 +116,9 @@ export function revealPanel(
           .map(({ shown, rationale }) => [`✅ **${shown}**`, rationale].filter(Boolean).join('\n'))
           .join('\n'),
       },
+      ...(areSame(item.keys, round.keys)
+        ? []
+        : [{ kind: 'text' as const, text: correctTextsIn(language).corrected }]),
       ...mostChosenWrong(round, ballots).map(({ option, count }) => {
         const { shown, rationale } = optionOf(option)
         return { kind: 'text' as const, text: say.tempting(shown, count, rationale).trimEnd() }

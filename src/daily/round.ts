@@ -35,6 +35,10 @@ export const codeMark = (code: string): string => `#${code}`
 /** How the reveal of a round shows it. */
 export const answerMark = (code: string): string => `${codeMark(code)}-A`
 
+/** Whether two lists hold the same options, in whatever order. */
+export const areSame = (one: readonly string[], other: readonly string[]): boolean =>
+  new Set(one).symmetricDifference(new Set(other)).size === 0
+
 /**
  * The post of a round in the guild's language. A poll's options that do not fit its answers stand in the
  * message, and the poll carries their letters. Lasts whole hours, at least until the round closes.

@@ -27,10 +27,11 @@ const en = {
   whoWasRight: (names: readonly string[], more: number, all: number) => {
     if (all === 0) return 'Nobody voted this time. Tomorrow there is another one.'
     const right = names.length + more
-    const list = [names.join(', '), more > 0 ? `${more} more` : ''].filter(Boolean).join(' and ')
+    const others = names.length > 0 && more > 0 ? [`${more} more`] : []
+    const list = [...(names.length > 0 ? [names.join(', ')] : []), ...others].join(' and ')
     return right === 0
       ? `None of ${all} had it. That makes it worth reading.`
-      : `🎯 ${right} of ${all} right: ${list}`
+      : [`🎯 ${right} of ${all} right`, list].filter(Boolean).join(': ')
   },
   today: {
     notSetUp:
@@ -68,10 +69,11 @@ const ko: DailyTexts = {
   whoWasRight: (names, more, all) => {
     if (all === 0) return '이번에는 아무도 투표하지 않았어요. 내일 또 만나요.'
     const right = names.length + more
-    const list = [names.join(', '), more > 0 ? `외 ${more}명` : ''].filter(Boolean).join(' ')
+    const others = names.length > 0 && more > 0 ? [`외 ${more}명`] : []
+    const list = [...(names.length > 0 ? [names.join(', ')] : []), ...others].join(' ')
     return right === 0
       ? `${all}명 가운데 맞힌 사람이 없어요. 그만큼 읽어 둘 만한 내용이에요.`
-      : `🎯 ${all}명 중 ${right}명 정답: ${list}`
+      : [`🎯 ${all}명 중 ${right}명 정답`, list].filter(Boolean).join(': ')
   },
   today: {
     notSetUp:

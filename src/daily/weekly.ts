@@ -5,6 +5,7 @@ import { isBefore, weekOf } from '#lib/day.ts'
 import { boardPanel, readBoard } from '#progress/board.ts'
 import { periodKey, weekPeriod } from '#progress/period.ts'
 import { rememberLeft } from '#progress/presence-store.ts'
+import { lockGuild } from '#progress/settlement-store.ts'
 import { latestSnapshot, takeSnapshot, weeklyBoard, weekRows } from '#progress/snapshot-store.ts'
 import { lastClosing, roundsBetween } from '#record/store.ts'
 import { postOnce } from '#schedule/post.ts'
@@ -52,12 +53,15 @@ export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
       nonce: nonceOf('board', guild, localDate.toString()),
     })
     if (!sent.ok) return sent.fault
+    await rememberLeft(db, guild, gone)
     const week = { guild, board: weeklyBoard, period: periodKey(period) }
-    if (!(await latestSnapshot(db, guild, week.board, week.period))) {
-      const rows = await weekRows(db, guild, monday, gone)
-      await rememberLeft(db, guild, gone)
-      await takeSnapshot(db, { ...week, revision: 1, taken: clock(), rows })
-    }
+    await db.transaction(async (tx) => {
+      // A correction at the same moment is in these totals, or finds this snapshot and revises it.
+      await lockGuild(tx, guild)
+      if (await latestSnapshot(tx, guild, week.board, week.period)) return
+      const rows = await weekRows(tx, guild, monday, gone)
+      await takeSnapshot(tx, { ...week, revision: 1, taken: clock(), rows })
+    })
     return { kind: 'done', message: sent.value }
   }
 }

@@ -26,6 +26,8 @@ const en = {
       '- **Rest:** every question of that domain had been asked within 60 days, so other domains and concepts of this week were allowed.',
     rest: '- **Rest:** every question of the syllabus had been asked within 60 days, so the one asked longest ago came.',
   } satisfies Record<Why['fell'], string>,
+  barred: (barred: number) =>
+    `- **Corrections:** ${barred === 1 ? 'one question was' : `${barred} questions were`} left out, voided or re-keyed here and not rewritten since.`,
   fresh: '- **Use:** it had never been asked here.',
   used: (day: string, times: number) =>
     `- **Use:** asked here ${times === 1 ? 'once' : `${times} times`} before, last on ${day}; none that fitted was older or unused.`,
@@ -34,7 +36,10 @@ const en = {
       ? '- **Draw:** no other question fitted as well.'
       : `- **Draw:** ${equal} questions fitted equally well. One was drawn by this server and the date, so the draw comes out the same however often it is repeated.`,
   unknown: 'For a quiz this old the reasons were not written down.',
-  voided: '**It is voided**: nobody gets points for it.',
+  voided:
+    '**It is voided**: nobody gets points for it, and it is not asked here again until its author has rewritten it.',
+  rekeyed:
+    'Its answer was corrected here, so it is not asked again until its author has rewritten it.',
   none: 'No quiz has been posted yet, so there is nothing to explain.',
   noneOn: (day: string) =>
     `There was no quiz on ${day}. Choose one of the suggested dates, or leave the date out for the newest quiz.`,
@@ -63,6 +68,8 @@ const ko: WhyTexts = {
       '- **간격:** 그 영역의 문제는 모두 60일 안에 나와서, 다른 영역과 이번 주에 다룬 개념도 허용했어요.',
     rest: '- **간격:** 진도 안의 문제가 모두 60일 안에 나와서, 나온 지 가장 오래된 문제를 골랐어요.',
   },
+  barred: (barred) =>
+    `- **정정:** 여기서 무효가 되었거나 정답이 바뀐 뒤 아직 고쳐 쓰지 않은 문제 ${barred}개는 뺐어요.`,
   fresh: '- **사용:** 이 서버에 처음 나온 문제예요.',
   used: (day, times) =>
     `- **사용:** 전에 ${times}번 나왔고 마지막은 ${day}예요. 조건에 맞는 문제 중 더 오래됐거나 새로운 것은 없었어요.`,
@@ -71,7 +78,8 @@ const ko: WhyTexts = {
       ? '- **추첨:** 이만큼 알맞은 다른 문제는 없었어요.'
       : `- **추첨:** 똑같이 알맞은 문제 ${equal}개 중 하나를 뽑았어요. 서버와 날짜로 정해지기 때문에 몇 번을 다시 뽑아도 같아요.`,
   unknown: '이 퀴즈는 오래되어 고른 까닭이 기록돼 있지 않아요.',
-  voided: '**무효 처리된 퀴즈예요**: 점수에 넣지 않아요.',
+  voided: '**무효 처리된 퀴즈예요**: 점수에 넣지 않고, 고쳐 쓰기 전에는 여기에 다시 내지 않아요.',
+  rekeyed: '여기서 정답이 바뀐 문제라서, 고쳐 쓰기 전에는 다시 내지 않아요.',
   none: '아직 올린 퀴즈가 없어서 설명할 것이 없어요.',
   noneOn: (day) =>
     `${day}에는 퀴즈가 없었어요. 제안된 날짜 중에서 고르거나, 날짜를 비워 가장 최근 퀴즈를 보세요.`,

@@ -13,6 +13,7 @@ import { latestRounds, type Round, roundOf, roundOn } from '#record/store.ts'
 import { guildSettings } from '#settings/store.ts'
 import { fallen } from './choose.ts'
 import type { RoundDeps } from './deps.ts'
+import { areSame } from './round.ts'
 import { whyAbout, whyTextsIn } from './why-texts.ts'
 
 type WhyDeps = Pick<RoundDeps, 'db' | 'clock' | 'materialOf'>
@@ -105,14 +106,16 @@ const titleOf = (
 async function whyReply(deps: WhyDeps, round: Round, language: Language): Promise<Reply> {
   const say = whyTextsIn(language)
   const course = await courseOf(deps, round.guild)
-  const { stem } = await itemAt(deps.db, round.item, round.revision)
+  const { stem, keys } = await itemAt(deps.db, round.item, round.revision)
+  // An open round's answer is nobody's to know, not even that it was corrected.
+  const isRekeyed = round.state === 'closed' && !areSame(keys, round.keys)
   const { panel } = sayIn(
     'setup',
     `${say.heading(round.localDate)}\n${escapeMarkdown(stem[language])}`,
     whyText(round, course, language),
-    ...(round.voided === null ? [] : [say.voided]),
+    ...(round.voided !== null ? [say.voided] : isRekeyed ? [say.rekeyed] : []),
   )
-  const buttons = roundButtons(round.id, language, { why: false })
+  const buttons = roundButtons(round, language, { without: ['why'] })
   return { panel: { ...panel, blocks: [...panel.blocks, { kind: 'buttons', buttons }] } }
 }
 
@@ -125,6 +128,7 @@ const kept = z.object({
   share: z.number().optional(),
   weight: z.number().optional(),
   lastUse: z.string().optional(),
+  barred: z.number().optional(),
 })
 
 /** The reasons that were written down when the round was claimed, rule by rule. */
@@ -136,7 +140,7 @@ export function whyText(
   const say = whyTextsIn(language)
   const read = kept.safeParse(why)
   if (!read.success) return say.unknown
-  const { fell, asked, equal, reached, domain, share, weight, lastUse } = read.data
+  const { fell, asked, equal, reached, domain, share, weight, lastUse, barred } = read.data
   const topic = reached === undefined ? undefined : titleOf(course?.topics, reached, language)
   const lines = [
     say.syllabus(topic),
@@ -144,6 +148,7 @@ export function whyText(
       ? [say.domain(titleOf(course?.domains, domain, language), share, weight, asked)]
       : []),
     say.fell[fell],
+    ...(barred === undefined ? [] : [say.barred(barred)]),
     lastUse === undefined ? say.fresh : say.used(lastUse, usedBefore),
     say.equal(equal),
   ]

@@ -1,9 +1,18 @@
 // Client: discord.js as we use it: no mentions, few caches, patient requests; and why it won't log in.
 
-import { Client, DiscordAPIError, GatewayIntentBits, Options, type RateLimitData } from 'discord.js'
+import {
+  Client,
+  DefaultRestOptions,
+  DiscordAPIError,
+  GatewayIntentBits,
+  Options,
+  type RateLimitData,
+  type RESTOptions,
+} from 'discord.js'
 import { GatewayCloseCodes } from 'discord-api-types/v10'
 import { permissionsNeeded } from '#core/chat.ts'
 import { faultOf } from './fault.ts'
+import { createPace, type Pace } from './pace.ts'
 
 export type ConnectFault = {
   /** `token`: Discord refuses it. `intents`: the bot's page forbids one. `unreachable`: try later. */
@@ -28,6 +37,27 @@ const minute = 60_000
 const isHopeless = ({ retryAfter }: RateLimitData): boolean =>
   retryAfter <= 0 || retryAfter > minute
 
+/** Milliseconds Discord has for an answer, which discord.js would count from before the turn came. */
+const answerWithin = 15_000
+
+/**
+ * Sends each request in its turn, a repeated one too. What carries no token, such as the answer to an
+ * interaction, counts against no limit of the bot's and never waits.
+ */
+const inTurn =
+  (pace: Pace): RESTOptions['makeRequest'] =>
+  async (url, init) => {
+    if (init.headers && 'Authorization' in init.headers) await pace.turn(init.signal)
+    const slow = new AbortController()
+    const timer = setTimeout(() => slow.abort(), answerWithin)
+    const signal = init.signal ? AbortSignal.any([init.signal, slow.signal]) : slow.signal
+    try {
+      return await DefaultRestOptions.makeRequest(url, { ...init, signal })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
 /** The REST base as discord.js wants it: without a slash or version at its end. */
 const baseOf = (api: string): string => api.replace(/\/+$/u, '').replace(/\/v\d+$/u, '')
 
@@ -38,7 +68,10 @@ export const isTokenSound = (token: string): boolean => /^[\x21-\x7e]+$/u.test(t
 export function clientFor(options: {
   readonly token: string
   readonly api?: string | undefined
+  /** One's own, for a client that is alone, unless said otherwise. */
+  readonly pace?: Pace
 }): Client {
+  const { pace = createPace(() => 1) } = options
   const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -66,9 +99,13 @@ export function clientFor(options: {
     }),
     sweepers: Options.DefaultSweeperSettings,
     rest: {
-      timeout: 15_000,
+      // With the wait for a turn.
+      timeout: minute,
       retries: 3,
+      // The pace sees to that, and leaves out what Discord does not count.
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       rejectOnRateLimit: isHopeless,
+      makeRequest: inTurn(pace),
       ...(options.api === undefined ? {} : { api: baseOf(options.api) }),
     },
   })

@@ -9,12 +9,14 @@ import { fail, ok, type Result } from '#lib/result.ts'
 export type DiscordFault = ChatFault & { readonly code?: number }
 
 // Discord's JSON error codes: developers/topics/opcodes-and-status-codes, "JSON Error Codes".
-const forbidden = new Set([50001, 50007, 50008, 50013, 50083, 160002, 160005, 160006])
+const forbidden = new Set([50001, 50007, 50008, 50013, 50083, 50278, 160002, 160005, 160006])
 const missing = new Set([10003, 10004, 10007, 10008, 10013, 520006])
+const openingTooFast = 40003 // too many new direct messages at once: it passes
 
 function kindOf(code: number, status: number): ChatFault['kind'] {
   // A token that is refused or revoked while we run: no permission mends it, a new token will.
   if (status === 401) return 'unreachable'
+  if (code === openingTooFast) return 'unreachable'
   if (forbidden.has(code)) return 'forbidden'
   if (missing.has(code)) return 'missing'
   if (code === 0 || code === status) {

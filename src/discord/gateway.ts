@@ -17,6 +17,7 @@ import {
   registerFaultOf,
 } from './client.ts'
 import { type Handlers, openIntake, takeIn } from './intake.ts'
+import { createPace } from './pace.ts'
 import { registerCommands } from './register.ts'
 import { chatOver } from './send.ts'
 import { openWritings } from './writing.ts'
@@ -27,6 +28,8 @@ export type DiscordOptions = {
   readonly api?: string | undefined
   readonly log: Log
   readonly clock: Clock
+  /** How many processes use this token now and share its rate limit; one unless said otherwise. */
+  readonly replicas?: (() => number) | undefined
   /** Milliseconds between the edits of a staged reply, 2000 unless said otherwise. */
   readonly staged?: { readonly gap: number } | undefined
 }
@@ -78,7 +81,8 @@ export function createDiscord(options: DiscordOptions): Discord {
   const { gap } = staged
   const intake = openIntake()
   const writings = openWritings()
-  let client = clientFor(options)
+  const pace = createPace(options.replicas ?? (() => 1))
+  let client = clientFor({ ...options, pace })
   const chat = chatOver(() => client, { clock, log, gap, writings })
   let ids: ReadonlyMap<string, string> = new Map()
   let sessionLost = 0
@@ -129,7 +133,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     client.removeAllListeners()
     client.ws.removeAllListeners()
     await within(farewell, client.destroy())
-    client = clientFor(options)
+    client = clientFor({ ...options, pace })
   }
 
   return {

@@ -23,6 +23,12 @@ import { pollPayload } from './poll.ts'
 /** Whoever is named in a text is never pinged by it: not members, not roles, not who is replied to. */
 const noMentions = { parse: [], replied_user: false }
 
+/** The one place where somebody is: these members, and still nobody else. */
+function mentionsOf(users: readonly string[]) {
+  demand(users.length <= 100, `a message pings at most 100 members, not ${users.length}`)
+  return { ...noMentions, users: [...users] }
+}
+
 const accents: Readonly<Record<Tone, number>> = {
   answer: 0x4f7cff,
   quiz: 0x9b6bff,
@@ -202,6 +208,7 @@ export function postPayload(post: Post, log: Log): RESTPostAPIChannelMessageJSON
   if (post.kind === 'panel') {
     return {
       ...replyPayload({ panel: post.panel }, log),
+      ...(post.mentions && { allowed_mentions: mentionsOf(post.mentions) }),
       ...(post.replyTo === undefined
         ? {}
         : { message_reference: { message_id: post.replyTo, fail_if_not_exists: false } }),

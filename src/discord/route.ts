@@ -16,6 +16,7 @@ import type { Log } from '#core/deps.ts'
 import { type Language, languageOfLocale } from '#core/language.ts'
 import { type Reply, type Staged, sayIn } from '#core/reply.ts'
 import type { Acknowledgement } from './acknowledgement.ts'
+import { placed } from './direct.ts'
 import { attempt, patiently } from './fault.ts'
 import { guard } from './guard.ts'
 import { type Asked, type InGuild, invocationOf, isInGuild, optionsOf } from './invocation.ts'
@@ -60,6 +61,7 @@ const problem = (text: string): Reply => sayIn('problem', text)
 export function routeOver(options: RouteOptions): (interaction: APIInteraction) => Promise<void> {
   const { rest, log, languageOf, gap, writings } = options
   const commands = byName(options.commands)
+  const actions = byName(options.actions)
   const planFor = planOver({ ...options, commands })
   // Made when it is first needed: it keeps timers that only a connection in use is worth.
   let once: REST | undefined
@@ -109,21 +111,22 @@ export function routeOver(options: RouteOptions): (interaction: APIInteraction) 
       log,
       { id: asked.id },
       async () => {
-        if (!isInGuild(asked)) {
+        const inGuild = isInGuild(asked) ? asked : placed(asked, actions)
+        if (inGuild === undefined) {
           await response.tell(problem(texts[language].serversOnly))
           return
         }
-        const plan = planFor(asked)
+        const plan = planFor(inGuild)
         const fields = { id: asked.id, name: plan.name }
         if (plan.kind === 'form') {
-          language = await soon(wantedLanguage(asked, locale), locale)
-          const form = plan.open(invocationOf(asked, language, plan.options))
+          language = await soon(wantedLanguage(inGuild, locale), locale)
+          const form = plan.open(invocationOf(inGuild, language, plan.options))
           isOurs(await response.open(form), fields)
           return
         }
         if (!isOurs(await response.acknowledge(plan.way), fields)) return
-        language = await wantedLanguage(asked, locale)
-        const staged = await plan.run(invocationOf(asked, language, plan.options))
+        language = await wantedLanguage(inGuild, locale)
+        const staged = await plan.run(invocationOf(inGuild, language, plan.options))
         await presentIn(response, staged, writing, fields)
       },
       async (incident) => {

@@ -12,10 +12,12 @@ import type { Chat } from '#core/chat.ts'
 import type { Clock } from '#core/deps.ts'
 import { isBefore } from '#lib/day.ts'
 import { fail, ok } from '#lib/result.ts'
+import { directOver } from './direct.ts'
 import { attempt } from './fault.ts'
+import { homeOver } from './home.ts'
 import { demandSize } from './limit.ts'
 import { membersOver } from './member.ts'
-import { postPayload } from './payload.ts'
+import { postPayload, replyPayload } from './payload.ts'
 import { pollsOver } from './poll.ts'
 import { type ReplyOptions, repliesOver } from './reply.ts'
 import { threadsOver } from './thread.ts'
@@ -50,6 +52,8 @@ export function chatOver(
     member: membersOver(rest, clock),
     reply: repliesOver(rest, options),
     thread: threadsOver(rest),
+    direct: directOver(rest),
+    home: homeOver(rest),
 
     async send(channel, post, nonce = randomBytes(16).toString('base64url')) {
       demandSize('nonce', nonce, 1, 25)
@@ -59,6 +63,14 @@ export function chatOver(
         () => rest().post(Routes.channelMessages(channel), { body }) as Promise<APIMessage>,
       )
       return sent.ok ? ok({ message: sent.value.id }) : sent
+    },
+
+    async edit(channel, message, panel) {
+      const body = replyPayload({ panel }, log)
+      const edited = await attempt(() =>
+        rest().patch(Routes.channelMessage(channel, message), { body }),
+      )
+      return edited.ok ? ok(undefined) : edited
     },
 
     async find(channel, mark, since) {

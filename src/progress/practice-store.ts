@@ -1,9 +1,9 @@
 // Practice in Postgres, as points and streaks read it. No rules but the one a close counts by.
 
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import { rowsOf } from '#db/transaction.ts'
-import { attempts, ballots, rounds } from '#record/tables.ts'
+import { attempts, rounds } from '#record/tables.ts'
 import type { Open, PracticeAnswer } from './practice.ts'
 
 const practiceWhere = (db: Db, guild: string, where?: SQL): Promise<PracticeAnswer[]> =>
@@ -23,12 +23,6 @@ const practiceWhere = (db: Db, guild: string, where?: SQL): Promise<PracticeAnsw
 /** Every practice answer of a guild. */
 export const practiceOf = (db: Db, guild: string): Promise<PracticeAnswer[]> =>
   practiceWhere(db, guild)
-
-/** Every practice answer of one member in a guild. */
-export const memberPractice = (
-  db: Db,
-  who: { readonly guild: string; readonly member: string },
-): Promise<PracticeAnswer[]> => practiceWhere(db, who.guild, eq(attempts.member, who.member))
 
 /** A member's practice answers on one of the guild's days. */
 export const practiceOn = (
@@ -81,25 +75,4 @@ export async function practisers(
     ) as finished`,
   )
   return new Set(rows.map((row) => row.member))
-}
-
-/** A guild's closed rounds by date, each with whether one member's ballot stands in it. */
-export async function closedRoundsOf(
-  db: Db,
-  { guild, member }: { readonly guild: string; readonly member: string },
-) {
-  return await db
-    .select({
-      id: rounds.id,
-      localDate: rounds.localDate,
-      opens: rounds.opens,
-      closes: rounds.closes,
-      voided: rounds.voided,
-      voted: sql<boolean>`exists (
-        select from ${ballots} where ${ballots.round} = ${rounds.id} and ${ballots.member} = ${member}
-      )`,
-    })
-    .from(rounds)
-    .where(and(eq(rounds.guild, guild), eq(rounds.state, 'closed')))
-    .orderBy(asc(rounds.localDate))
 }

@@ -3,7 +3,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import { members } from '#settings/tables.ts'
-import { isOneOf } from './settlement-store.ts'
+import { isOneOf } from './lists.ts'
 
 /** Remembers that members have left. Their history stays; boards leave them out when they are read. */
 export async function rememberLeft(

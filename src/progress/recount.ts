@@ -6,17 +6,18 @@ import { ballotsOf } from '#record/store.ts'
 import { type Place, placesOf } from './period.ts'
 import { type Gain, gainOf } from './points.ts'
 import { finishedSets, pointsByDay, practisersIn } from './practice.ts'
-import { closedRoundsOf, memberPractice, practiceOf } from './practice-store.ts'
+import { practiceOf } from './practice-store.ts'
 import {
   closedRounds,
   guildsWithProgress,
   lockGuild,
-  replaceProgress,
+  replaceStreaks,
   streaksOf,
   type Total,
   totalsOf,
 } from './settlement-store.ts'
-import { isSame, type Streak, stepStreak, stepStreaks } from './streak.ts'
+import { isSame, type Streak, stepStreaks } from './streak.ts'
+import { replaceTotals } from './total-store.ts'
 
 type Progress = {
   readonly totals: readonly Total[]
@@ -27,7 +28,7 @@ const keyOf = ({ member, period, domain }: Place & { readonly member: string }):
   JSON.stringify([member, period, domain])
 
 /** What a guild's closed rounds, their ballots and its practice are worth, whatever is stored. */
-export async function replay(db: Db, guild: string): Promise<Progress> {
+async function replay(db: Db, guild: string): Promise<Progress> {
   const totals = new Map<string, Total>()
   const add = (member: string, places: readonly Place[], gain: Gain) => {
     for (const place of places) {
@@ -60,22 +61,6 @@ export async function replay(db: Db, guild: string): Promise<Progress> {
     for (const [member, streak] of changed) streaks.set(member, streak)
   }
   return { totals: [...totals.values()], streaks }
-}
-
-/** One member's streak, from the facts alone; undefined when they never played. */
-export async function replayStreak(
-  db: Db,
-  who: { readonly guild: string; readonly member: string },
-): Promise<Streak | undefined> {
-  const finished = finishedSets(await memberPractice(db, who))
-  const spared = await everVoided(db, who.guild)
-  let streak: Streak | undefined
-  for (const { id, localDate: day, voided, voted, ...open } of await closedRoundsOf(db, who)) {
-    const played = voted || practisersIn(finished, open).has(who.member)
-    const neutral = voided !== null || spared.has(id)
-    if (played || !neutral) streak = stepStreak(streak, { day, played })
-  }
-  return streak
 }
 
 /** One total or streak that is stored otherwise than the facts say; undefined means no such row. */
@@ -121,7 +106,8 @@ export async function rebuild(db: Db, guild?: string): Promise<void> {
     await db.transaction(async (tx) => {
       await lockGuild(tx, each)
       const { totals, streaks } = await replay(tx, each)
-      await replaceProgress(tx, each, totals, streaks)
+      await replaceTotals(tx, each, totals)
+      await replaceStreaks(tx, each, streaks)
     })
   }
 }

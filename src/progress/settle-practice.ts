@@ -6,9 +6,9 @@ import { placesOf } from './period.ts'
 import { finishedAt, practicePoints } from './practice.ts'
 import { practiceIn, practiceOn } from './practice-store.ts'
 import { rememberHere } from './presence-store.ts'
-import { replayStreak } from './recount.ts'
-import { addToTotals, lockGuild, streaksOf, writeStreaks } from './settlement-store.ts'
-import { isSame } from './streak.ts'
+import { refold } from './refold.ts'
+import { lockGuild } from './settlement-store.ts'
+import { addToTotals } from './total-store.ts'
 
 /**
  * Keeps an attempt, gives the one that counts (a member's first at an item in a set) and adds its
@@ -33,12 +33,7 @@ export function settleAttempt(
       const gain = { points: gained, right: 0, answered: 0 }
       await addToTotals(tx, guild, placesOf(localDate, ''), new Map([[member, gain]]))
     }
-    if ((await finished()) !== before.finished) {
-      const streak = await replayStreak(tx, attempt)
-      const stored = (await streaksOf(tx, guild, [member])).get(member)
-      if (streak && !isSame(stored, streak))
-        await writeStreaks(tx, guild, new Map([[member, streak]]))
-    }
+    if ((await finished()) !== before.finished) await refold(tx, guild, [member])
     return kept
   })
 }

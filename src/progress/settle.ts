@@ -7,16 +7,10 @@ import { placesOf } from './period.ts'
 import { gainOf } from './points.ts'
 import { practisers } from './practice-store.ts'
 import { rememberHere } from './presence-store.ts'
-import { replay } from './recount.ts'
-import {
-  addToTotals,
-  hasLaterClosed,
-  lockGuild,
-  streaksOf,
-  streaksToStep,
-  writeStreaks,
-} from './settlement-store.ts'
-import { isSame, type Streak, stepStreaks } from './streak.ts'
+import { refold } from './refold.ts'
+import { hasLaterClosed, lockGuild, streaksToStep, writeStreaks } from './settlement-store.ts'
+import { stepStreaks } from './streak.ts'
+import { addToTotals } from './total-store.ts'
 
 /**
  * Writes the points, totals and streaks that a round's final ballots are worth. Belongs into the
@@ -41,20 +35,11 @@ export async function settleRound(
     const gains = new Map(answers.map(([member, chosen]) => [member, gainOf(keys, chosen)]))
     await addToTotals(tx, guild, placesOf(localDate, domain), gains)
   }
-  if (await hasLaterClosed(tx, guild, localDate)) {
-    const folded = (await replay(tx, guild)).streaks
-    return writeStreaks(tx, guild, differing(await streaksOf(tx, guild), folded))
-  }
   const voters = answers.map(([member]) => member)
   const players = new Set([...voters, ...(await practisers(tx, round))])
   await rememberHere(tx, guild, [...players])
+  if (await hasLaterClosed(tx, guild, localDate)) return refold(tx, guild)
   const before = await streaksToStep(tx, guild, [...players])
   const neutral = voided !== null || (await everVoided(tx, guild)).has(id)
   await writeStreaks(tx, guild, stepStreaks(before, { day: localDate, players, neutral }))
 }
-
-const differing = (
-  before: ReadonlyMap<string, Streak>,
-  after: ReadonlyMap<string, Streak>,
-): ReadonlyMap<string, Streak> =>
-  new Map([...after].filter(([member, streak]) => !isSame(before.get(member), streak)))

@@ -1,22 +1,13 @@
-// Totals and streaks in Postgres: written when rounds settle, read and replaced by a recount.
+// Settlement in Postgres: the guild's lock, its streaks as they are read and written, its totals read.
 
 import { and, asc, eq, gt, or, type SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
 import type { Round } from '#record/store.ts'
 import { attempts, rounds } from '#record/tables.ts'
-import type { Place } from './period.ts'
-import type { Gain } from './points.ts'
+import { integers, isOneOf, texts } from './lists.ts'
 import type { Streak } from './streak.ts'
 import { streaks, totals } from './tables.ts'
-
-// Lists go to the database as one JSON text: any length, and both drivers send it alike.
-const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::text::json`
-
-/** Whether a column's text is one of these values, however many. */
-export const isOneOf = (column: SQL | PgColumn, values: readonly string[]): SQL =>
-  sql`${column} in (select json_array_elements_text(${json(values)}))`
 
 /**
  * Makes every other settlement of the guild wait until this transaction ends, so that its streaks
@@ -24,42 +15,6 @@ export const isOneOf = (column: SQL | PgColumn, values: readonly string[]): SQL 
  */
 export async function lockGuild(tx: Db, guild: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`progress ${guild}`}, 0))`)
-}
-
-/**
- * Adds what members got to their totals in each of the places. Needs the guild's lock: rows that are
- * there are updated and the others inserted, which is faster than `on conflict`.
- */
-export async function addToTotals(
-  tx: Db,
-  guild: string,
-  places: readonly Place[],
-  gained: ReadonlyMap<string, Gain>,
-): Promise<void> {
-  const gains = [...gained].map(([member, { points, right, answered }]) => {
-    return [member, points, right, answered]
-  })
-  await tx.execute(sql`
-    with score as materialized (
-      select gain->>0 as member, (gain->>1)::int as points, (gain->>2)::int as "right",
-        (gain->>3)::int as answered
-      from json_array_elements(${json(gains)}) as gain
-    ), gain as materialized (
-      select * from score, json_to_recordset(${json(places)}) as place (period text, domain text)
-    ), updated as (
-      update totals set points = totals.points + gain.points,
-        "right" = totals."right" + gain."right", answered = totals.answered + gain.answered
-      from gain
-      where totals.guild = ${guild} and totals.period = gain.period
-        and totals.domain = gain.domain and totals.member = gain.member
-      returning totals.period, totals.domain, totals.member
-    )
-    insert into totals (guild, period, domain, member, points, "right", answered)
-    select ${guild}, period, domain, member, points, "right", answered from gain
-    where not exists (
-      select from updated
-      where (updated.period, updated.domain, updated.member) = (gain.period, gain.domain, gain.member)
-    )`)
 }
 
 /** A guild's streaks that a round can change: the unbroken ones and those of its voters. */
@@ -86,27 +41,58 @@ async function streaksWhere(db: Db, where: SQL | undefined): Promise<Map<string,
   return new Map(rows.map(({ guild: _, member, ...streak }) => [member, streak]))
 }
 
-/** Writes streaks over those that were there. */
+/** Who has a streak in a guild, also a broken one. */
+export async function membersWithStreak(db: Db, guild: string): Promise<readonly string[]> {
+  const rows = await db
+    .select({ member: streaks.member })
+    .from(streaks)
+    .where(eq(streaks.guild, guild))
+  return rows.map(({ member }) => member)
+}
+
+/** Removes the streaks of members who turn out never to have played. */
+export async function removeStreaks(
+  tx: Db,
+  guild: string,
+  members: readonly string[],
+): Promise<void> {
+  await tx.delete(streaks).where(and(eq(streaks.guild, guild), isOneOf(streaks.member, members)))
+}
+
+/** Writes streaks over those that were there. Needs the guild's lock, as totals do. */
 export async function writeStreaks(
   tx: Db,
   guild: string,
   written: ReadonlyMap<string, Streak>,
 ): Promise<void> {
-  const rows = [...written].map(([member, { towardFreeze, lastDate, ...rest }]) => ({
-    member,
-    ...rest,
-    toward_freeze: towardFreeze,
-    last_date: lastDate,
-  }))
+  const held = [...written.values()]
+  const numbers = (of: (streak: Streak) => number) => integers(held.map(of))
   await tx.execute(sql`
+    with streak as materialized (
+      select * from unnest(
+        ${texts([...written.keys()])}, ${numbers(({ length }) => length)},
+        ${numbers(({ best }) => best)}, ${numbers(({ freezes }) => freezes)},
+        ${numbers(({ towardFreeze }) => towardFreeze)},
+        ${texts(held.map(({ lastDate }) => lastDate.toString()))}::date[]
+      ) as streak (member, length, best, freezes, toward_freeze, last_date)
+    ), updated as (
+      update streaks set length = streak.length, best = streak.best, freezes = streak.freezes,
+        toward_freeze = streak.toward_freeze, last_date = streak.last_date
+      from streak where streaks.guild = ${guild} and streaks.member = streak.member
+      returning streaks.member
+    )
     insert into streaks (guild, member, length, best, freezes, toward_freeze, last_date)
-    select ${guild}, member, length, best, freezes, toward_freeze, last_date
-    from json_to_recordset(${json(rows)}) as streak
-      (member text, length int, best int, freezes int, toward_freeze int, last_date date)
-    order by member
-    on conflict (guild, member) do update set
-      length = excluded.length, best = excluded.best, freezes = excluded.freezes,
-      toward_freeze = excluded.toward_freeze, last_date = excluded.last_date`)
+    select ${guild}, streak.* from streak where member not in (select member from updated)`)
+}
+
+/** Makes a guild's streaks exactly these. Needs the guild's lock. */
+export async function replaceStreaks(
+  tx: Db,
+  guild: string,
+  streaked: ReadonlyMap<string, Streak>,
+): Promise<void> {
+  await tx.delete(streaks).where(eq(streaks.guild, guild))
+  await writeStreaks(tx, guild, streaked)
 }
 
 export type Total = Omit<typeof totals.$inferSelect, 'guild'>
@@ -124,23 +110,6 @@ export const totalsOf = (db: Db, guild: string): Promise<Total[]> =>
     })
     .from(totals)
     .where(eq(totals.guild, guild))
-
-/** Makes a guild's totals and streaks exactly these. */
-export async function replaceProgress(
-  tx: Db,
-  guild: string,
-  totalled: readonly Total[],
-  streaked: ReadonlyMap<string, Streak>,
-): Promise<void> {
-  await tx.delete(totals).where(eq(totals.guild, guild))
-  await tx.delete(streaks).where(eq(streaks.guild, guild))
-  await tx.execute(sql`
-    insert into totals (guild, period, domain, member, points, "right", answered)
-    select ${guild}, period, domain, member, points, "right", answered
-    from json_to_recordset(${json(totalled)}) as total
-      (member text, period text, domain text, points int, "right" int, answered int)`)
-  await writeStreaks(tx, guild, streaked)
-}
 
 /** Whether a round of the guild on a later date is closed already. */
 export async function hasLaterClosed(db: Db, guild: string, day: Day): Promise<boolean> {

@@ -1,11 +1,13 @@
 // Snapshots in Postgres: boards as they were posted. A correction adds a revision, the old ones stay.
 
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, notInArray, or, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import { rowsOf } from '#db/transaction.ts'
 import type { Day } from '#lib/day.ts'
+import { members } from '#settings/tables.ts'
+import { isOneOf } from './lists.ts'
 import { periodKey, weekPeriod } from './period.ts'
-import { isOneOf, lockGuild } from './settlement-store.ts'
+import { lockGuild } from './settlement-store.ts'
 import { type Result, ranked } from './standings.ts'
 import { standingsOf } from './store.ts'
 import { type SnapshotRow, standingsSnapshots, totals } from './tables.ts'
@@ -143,9 +145,10 @@ const isSameBoard = (one: readonly SnapshotRow[], other: readonly SnapshotRow[])
   })
 
 /**
- * After a correction on `day` and a recount: adds a revision to the week's board if it was posted and
- * its members' totals are others now. The board keeps its members, except those who have no points
- * of that week left. Gives the new revision; undefined when nothing had to be added.
+ * After a correction on `day` and what follows from it: adds a revision to the week's board if it was
+ * posted and stands otherwise now. The board keeps its members, also those who hid or left since,
+ * except those who have no points of that week left; whoever has come to points of it joins, unless
+ * they hide or have left. Gives the new revision; undefined when nothing had to be added.
  */
 export async function reviseWeek(
   db: Db,
@@ -156,7 +159,11 @@ export async function reviseWeek(
   const period = periodKey(weekPeriod(day))
   const posted = await latestSnapshot(db, guild, weeklyBoard, period)
   if (!posted) return undefined
-  const members = posted.rows.map(({ member }) => member)
+  const ranked = posted.rows.map(({ member }) => member)
+  const unseen = db
+    .select({ member: members.member })
+    .from(members)
+    .where(and(eq(members.guild, guild), or(members.hidden, members.left)))
   const results = await db
     .select({
       member: totals.member,
@@ -170,7 +177,7 @@ export async function reviseWeek(
         eq(totals.guild, guild),
         eq(totals.period, period),
         eq(totals.domain, ''),
-        isOneOf(totals.member, members),
+        or(isOneOf(totals.member, ranked), notInArray(totals.member, unseen)),
       ),
     )
   return reviseSnapshot(db, guild, weeklyBoard, period, rowsFrom(results), taken)

@@ -63,7 +63,8 @@ export async function standingsOf(
   { most, me }: { readonly most: number | 'all'; readonly me?: string | undefined },
 ): Promise<StandingsPage> {
   const { guild, period, domain, leastAnswered } = field
-  const inPlace = sql`guild = ${guild} and period = ${period} and domain = ${domain}`
+  const inPlace = sql`place = (
+    select id from places where guild = ${guild} and period = ${period} and domain = ${domain})`
   const isSeen = sql`${inPlace} and member not in (select member from unseen)
     ${leastAnswered > 0 ? sql`and answered >= ${leastAnswered}` : sql``}`
   const limit = most === 'all' ? sql`` : sql`limit ${most}`
@@ -74,18 +75,18 @@ export async function standingsOf(
     with unseen as materialized (
       select member from members where guild = ${guild} and (hidden or "left")
     ), own as materialized (
-      select member, points, "right", answered from totals
+      select member, points, "right", answered from tallies
       where ${inPlace} and member = ${me ?? ''}
     )
     select * from (
       (select 'first' as part, member, points, "right", answered, 0 as ahead, 0 as participants
-        from totals where ${isSeen} order by points desc nulls last, member ${limit})
+        from tallies where ${isSeen} order by points desc nulls last, member ${limit})
       union all
       select 'own', member, points, "right", answered, 0, 0 from own
       union all
       select 'counts', '', 0, 0, 0,
         count(*) filter (where points > (select points from own)), count(*)
-        from totals where ${isSeen}
+        from tallies where ${isSeen}
     ) as answer
     order by points desc, member`,
   )

@@ -107,9 +107,10 @@ export async function replaceBallots(db: Db, round: string, held: Ballots): Prom
     )
     insert into ballots (round, member, option)
     select ${round}, member, option from held
+    where (member, option) not in (select member, option from ballots where round = ${round})
     on conflict do nothing`)
 }
 
 /** A list as PostgreSQL reads it from text: any length in one parameter, alike through both drivers. */
-const textArray = (values: readonly string[]): string =>
+export const textArray = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`

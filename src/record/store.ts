@@ -1,6 +1,6 @@
 // Rounds and ballots in Postgres: plain queries, no rules.
 
-import { and, asc, desc, eq, gt, gte, lte, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lte, ne, or } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
 import { slots } from '#schedule/tables.ts'
@@ -30,7 +30,7 @@ export async function roundOfMessage(db: Db, message: string): Promise<Round | u
   return row
 }
 
-/** The round of a guild that a message asks or reveals; undefined for every other message. */
+/** The round of a guild that a message asks, reveals or teaches; undefined for every other message. */
 export async function roundShown(
   db: Db,
   guild: string,
@@ -38,11 +38,17 @@ export async function roundShown(
 ): Promise<Round | undefined> {
   const asked = await roundOfMessage(db, message)
   if (asked) return asked.guild === guild ? asked : undefined
-  const [reveal] = await db
+  const [about] = await db
     .select({ round: slots.subject })
     .from(slots)
-    .where(and(eq(slots.guild, guild), eq(slots.kind, 'reveal'), eq(slots.message, message)))
-  return reveal && roundOf(db, reveal.round)
+    .where(
+      and(
+        eq(slots.guild, guild),
+        inArray(slots.kind, ['reveal', 'lesson']),
+        eq(slots.message, message),
+      ),
+    )
+  return about && roundOf(db, about.round)
 }
 
 /** The newest round of a guild that is open at `now`; undefined when none is. */

@@ -68,7 +68,7 @@ export const audit = pgTable(
     id: text().primaryKey(),
     guild: text().notNull(),
     actor: text().notNull(),
-    kind: text().$type<'void' | 'rekey'>().notNull(),
+    kind: text().$type<'void' | 'restore' | 'rekey'>().notNull(),
     /** The round. */
     subject: text().notNull(),
     before: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),

@@ -3,7 +3,8 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import { isBefore } from '#lib/day.ts'
-import type { Slot } from './calendar.ts'
+import { leaveGuild } from '#settings/store.ts'
+import { plannedKinds, type Slot } from './calendar.ts'
 import { isSlot, owe, type StoredSlot } from './store.ts'
 import { slots } from './tables.ts'
 
@@ -69,72 +70,60 @@ export async function replan(
   })
 }
 
-/** How long ago a slot may have come due and still wait for its turn among others due with it. */
-const crowdLasts = { minutes: 30 }
-
-/** Requests to the chat service that carrying out a slot takes, about; one where none is named. */
-const requestsOf = sql`case ${slots.kind} when 'close' then 6 when 'board' then 2 else 1 end`
-
 /**
- * Slots due at the same instant take turns: the first second's worth of requests at once, the others
- * evenly after it. A slot's turn follows from its place among all of them, so replicas agree on it
- * without a word.
+ * Takes back what is planned for a guild the bot is no longer in, and plans no more for it until it is
+ * seen again; what happened there stays.
  */
-function whoseTurnItIs(now: Temporal.Instant, perSecond: number) {
-  const due = sql.param(now, slots.due)
-  const since = sql.param(now.subtract(crowdLasts), slots.due)
-  return sql`(${slots.due} <= ${since} or
-    (${slots.guild}, ${slots.kind}, ${slots.localDate}, ${slots.subject}) in (
-      select guild, kind, local_date, subject from (
-        select guild, kind, local_date, subject, due, sum(requests) over (
-          partition by due order by guild, kind, local_date, subject
-          rows between unbounded preceding and 1 preceding) as before
-        from (select *, ${requestsOf} as requests from ${slots}
-          where ${slots.state} in ('planned', 'sent', 'done', 'missed', 'failed')
-            and ${slots.due} > ${since} and ${slots.due} <= ${due}) as crowd) as turns
-      where case when coalesce(before, 0) < ${perSecond}::int then due
-        else due + before * interval '1 second' / ${perSecond}::int end <= ${due}))`
+export async function withdraw(db: Db, guild: string, now: Temporal.Instant): Promise<void> {
+  await db.transaction(async (tx) => {
+    await leaveGuild(tx, guild)
+    await tx
+      .delete(slots)
+      .where(
+        and(
+          eq(slots.guild, guild),
+          eq(slots.state, 'planned'),
+          gt(slots.due, now),
+          inArray(slots.kind, [...plannedKinds]),
+        ),
+      )
+  })
 }
 
-/** How many planned slots are due at `now`; counts no further than `most`. */
-export async function dueUpTo(db: Db, now: Temporal.Instant, most: number): Promise<number> {
-  const due = await db
+/** How many slots were sent and not begun yet, by any replica; counts no further than `most`. */
+export async function waiting(db: Db, most: number): Promise<number> {
+  const sent = await db
     .select({ due: slots.due })
     .from(slots)
-    .where(and(eq(slots.state, 'planned'), lte(slots.due, now)))
+    .where(and(eq(slots.state, 'sent'), eq(slots.attempts, 0)))
     .limit(most)
-  return due.length
+  return sent.length
 }
 
 /**
  * Hands up to `most` due slots of a state to `send` and marks them as sent, in one transaction, so
  * that a slot is sent exactly when its job exists. Replicas never see the same slot. `send` says
  * false when the slot's job is still there: the slot then stays as it is. Gives how many were sent.
- * With `perSecond` many due at once are spread over the seconds that follow.
  */
 export function sendDue(
   db: Db,
   now: Temporal.Instant,
   state: 'planned' | 'sent',
-  { most, perSecond }: { readonly most: number; readonly perSecond?: number },
+  most: number,
   send: (tx: Db, slot: StoredSlot) => Promise<boolean>,
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const due = await tx
       .select()
       .from(slots)
-      .where(
-        and(
-          eq(slots.state, state),
-          lte(slots.due, now),
-          perSecond === undefined ? undefined : whoseTurnItIs(now, perSecond),
-        ),
-      )
-      .orderBy(asc(slots.due), asc(slots.guild))
+      .where(and(eq(slots.state, state), lte(slots.due, now)))
+      // By the index alone: sorting a crowd that is due together would take longer than sending it.
+      .orderBy(asc(slots.due))
       .limit(most)
       .for('update', { skipLocked: true })
-    const sent: StoredSlot[] = []
-    for (const slot of due) if (await send(tx, slot)) sent.push(slot)
+    // All at once, so that they are queued together.
+    const taken = await Promise.all(due.map((slot) => send(tx, slot)))
+    const sent = due.filter((_, place) => taken[place])
     if (sent.length > 0 && state !== 'sent') {
       await tx
         .update(slots)

@@ -6,7 +6,7 @@ import { portraitOf } from '#lib/portrait.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings, marksSetUp, settingsOf } from '#settings/store.ts'
 import { plannedKinds, slotsAround } from './calendar.ts'
-import { dueUpTo, replan, sendDue } from './plan-store.ts'
+import { replan, sendDue, waiting } from './plan-store.ts'
 import type { SlotKey } from './store.ts'
 
 const lookSeconds = 60 // between looks at every guild's date and settings
@@ -14,8 +14,6 @@ const sweepEvery = 60 // turns between looking for slots whose job has died
 // What one turn does at most, so that it is short however many guilds there are.
 const guildsMost = 12
 const slotsMost = 40
-/** Requests a second, of all replicas together, for slots due at once: Discord takes 50, some are for answers. */
-const perSecond = 40
 
 export type Planner = {
   /**
@@ -44,9 +42,8 @@ export function createPlanner(deps: {
   // What each guild was last planned with: its date and its settings.
   const planned = new Map<string, string>()
   // Guilds to be planned anew, and what they are then planned with.
-  let waiting: (readonly [id: string, state: string])[] = []
+  let unplanned: (readonly [id: string, state: string])[] = []
   let looked: Temporal.Instant | undefined
-  let crowded: Temporal.Instant | undefined
   let running: Promise<void> | undefined
   let following: Promise<void> | undefined
   let turns = 0
@@ -69,13 +66,16 @@ export function createPlanner(deps: {
     const dates = new Map<string, string>()
     const marks = await marksSetUp(db)
     looked = now
-    waiting = []
+    unplanned = []
+    // One that is owed nothing now is planned anew should it come back.
+    const owed = new Set(marks.map(({ id }) => id))
+    for (const id of planned.keys()) if (!owed.has(id)) planned.delete(id)
     for (const { id, zone, mark } of marks) {
       try {
         const date = dates.get(zone) ?? dayIn(zone, now).toString()
         dates.set(zone, date)
         const state = `${date} ${mark}`
-        if (planned.get(id) !== state) waiting.push([id, state])
+        if (planned.get(id) !== state) unplanned.push([id, state])
       } catch (fault) {
         notPlanned(id, fault)
       }
@@ -84,7 +84,7 @@ export function createPlanner(deps: {
 
   /** The next few of those that wait, in one transaction; one by one when that fails. */
   async function planSome(now: Temporal.Instant): Promise<void> {
-    const some = new Map(waiting.splice(0, guildsMost))
+    const some = new Map(unplanned.splice(0, guildsMost))
     if (some.size === 0) return
     const all = await settingsOf(db, [...some.keys()])
     const done = ({ id }: GuildSettings) => planned.set(id, some.get(id) ?? '')
@@ -104,13 +104,15 @@ export function createPlanner(deps: {
     }
   }
 
-  /** Those due now; a crowd takes turns, which change once a second. */
+  /**
+   * Those due now, by and by when there are many: what nobody has begun yet stays few, so that looking
+   * for the next job is quick and a short turn is enough. How fast they go out to Discord is decided
+   * where requests are made.
+   */
   async function sendSome(now: Temporal.Instant): Promise<void> {
-    const isCrowd = (await dueUpTo(db, now, slotsMost + 1)) > slotsMost
-    if (isCrowd && crowded && Math.abs(crowded.until(now).total('seconds')) < 1) return
-    crowded = isCrowd ? now : undefined
-    const turns = isCrowd ? { perSecond } : {}
-    const sent = await sendDue(db, now, 'planned', { most: slotsMost, ...turns }, send)
+    const room = slotsMost - (await waiting(db, slotsMost))
+    if (room < slotsMost / 2) return
+    const sent = await sendDue(db, now, 'planned', room, send)
     if (sent > 0) log.info({ sent }, 'slots sent')
   }
 
@@ -119,7 +121,7 @@ export function createPlanner(deps: {
     await look(now)
     await planSome(now)
     // A slot that was sent and has no job any more was given up too early: it is sent again.
-    if (turns % sweepEvery === 0) await sendDue(db, now, 'sent', { most: slotsMost }, send)
+    if (turns % sweepEvery === 0) await sendDue(db, now, 'sent', slotsMost, send)
     turns += 1
     await sendSome(now)
   }

@@ -2,18 +2,13 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import {
-  type ConstructorOptions,
-  fromDrizzle,
-  fromPglite,
-  type JobWithMetadata,
-  PgBoss,
-} from 'pg-boss'
+import { type ConstructorOptions, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Db, Log } from '#core/deps.ts'
 import type { Job } from '#core/job.ts'
 import type { Database } from '#db/database.ts'
 import { rowsOf } from '#db/transaction.ts'
 import { portraitOf } from '#lib/portrait.ts'
+import { sendingOver } from './sending.ts'
 
 /** Payloads as each job's own schema reads them: a list of jobs has no one type for all. */
 // biome-ignore lint/suspicious/noExplicitAny: every Job is checked by its schema before it runs.
@@ -95,6 +90,7 @@ export function createRunner(options: {
     registerInstance: false,
     openTelemetry: { enabled: false },
   })
+  const queue = sendingOver(boss)
   boss.on('error', (error) => log.error({ error: portraitOf(error) }, 'job queue fault'))
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'job queue warning'))
 
@@ -159,7 +155,13 @@ export function createRunner(options: {
       database.db,
       sql`select name, id from pgboss.job where state = 'active'`,
     )
-    for (const { name, id } of cut) await boss.fail(name, id, { message: 'the process ended' })
+    for (const { name, id } of cut) {
+      await boss.fail(name, id, { message: 'the process ended' })
+      // A retry waits because what failed may soon fail again; a crash says nothing of the kind.
+      await database.db.execute(
+        sql`update pgboss.job set start_after = now() where id = ${id} and state = 'retry'`,
+      )
+    }
   }
 
   return {
@@ -190,11 +192,7 @@ export function createRunner(options: {
       const job = byName.get(name)
       if (job === undefined) throw new Error(`No job is called ${name}`)
       job.payload.parse(payload)
-      const id = await boss.send(name, payload, {
-        db: fromDrizzle(tx, sql),
-        singletonKey: key ?? JSON.stringify(payload),
-      })
-      return id !== null
+      return await queue(tx, name, payload, key ?? JSON.stringify(payload))
     },
 
     idle: async () => {

@@ -1,6 +1,20 @@
 // Slots in Postgres.
 
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  lte,
+  ne,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
 import type { Slot } from './calendar.ts'
@@ -89,26 +103,70 @@ export function slotsBetween(
     .orderBy(asc(slots.localDate))
 }
 
-/** The guild's slot of this kind before a date in one of these states, the latest. */
-export async function slotBefore(
+/** The slot of the latest date that meets all of these. */
+async function lastWhere(
   db: Db,
-  { guild, kind, localDate }: Pick<Slot, 'guild' | 'kind' | 'localDate'>,
-  states: readonly SlotState[],
+  ...conditions: readonly (SQL | undefined)[]
 ): Promise<StoredSlot | undefined> {
   const [row] = await db
     .select()
     .from(slots)
-    .where(
-      and(
-        eq(slots.guild, guild),
-        eq(slots.kind, kind),
-        lt(slots.localDate, localDate),
-        inArray(slots.state, [...states]),
-      ),
-    )
+    .where(and(...conditions))
     .orderBy(desc(slots.localDate))
     .limit(1)
   return row
+}
+
+/** The guild's slot of this kind before a date in one of these states, the latest. */
+export const slotBefore = (
+  db: Db,
+  { guild, kind, localDate }: Pick<Slot, 'guild' | 'kind' | 'localDate'>,
+  states: readonly SlotState[],
+): Promise<StoredSlot | undefined> =>
+  lastWhere(
+    db,
+    eq(slots.guild, guild),
+    eq(slots.kind, kind),
+    lt(slots.localDate, localDate),
+    inArray(slots.state, [...states]),
+  )
+
+/** The guild's last slot of a kind and subject; of those that were posted when that is asked for. */
+export const lastOf = (
+  db: Db,
+  { guild, kind, subject }: Pick<Slot, 'guild' | 'kind' | 'subject'>,
+  only?: 'posted',
+): Promise<StoredSlot | undefined> =>
+  lastWhere(
+    db,
+    eq(slots.guild, guild),
+    eq(slots.kind, kind),
+    eq(slots.subject, subject),
+    only && isNotNull(slots.message),
+  )
+
+/** What failed in a guild on one of its dates, by when it was due. */
+export function failedOn(
+  db: Db,
+  { guild, localDate }: Pick<Slot, 'guild' | 'localDate'>,
+): Promise<StoredSlot[]> {
+  return db
+    .select()
+    .from(slots)
+    .where(and(eq(slots.guild, guild), eq(slots.localDate, localDate), eq(slots.state, 'failed')))
+    .orderBy(asc(slots.due), asc(slots.kind))
+}
+
+/** The kinds of which something due after this slot was posted in its guild. */
+export async function postedSince(
+  db: Db,
+  { guild, due }: Pick<StoredSlot, 'guild' | 'due'>,
+): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ kind: slots.kind })
+    .from(slots)
+    .where(and(eq(slots.guild, guild), gt(slots.due, due), isNotNull(slots.message)))
+  return rows.map(({ kind }) => kind)
 }
 
 /** The next thing owed after `now`, to one guild or of one kind when they are named. */

@@ -4,6 +4,7 @@ import type { Permission } from '#core/chat.ts'
 import type { Language } from '#core/language.ts'
 import { stamp } from '#core/stamp.ts'
 import type { Day } from '#lib/day.ts'
+import { nameInLine } from '#lib/text.ts'
 import { slotTitle } from './titles.ts'
 
 /** Permissions under the names Discord's own settings show. */
@@ -40,10 +41,14 @@ export type Trouble =
 
 type Said = {
   readonly pause: (from: Day, to: Day | null) => string
+  /** The end of a pause that is on is another one now. */
+  readonly moved: (to: Day | null) => string
   readonly resume: (next: Temporal.Instant | undefined) => string
   readonly away: (since: Day) => string
+  /** Which server a message is about that is read outside of it. */
+  readonly server: (name: string) => string
   readonly trouble: (
-    kind: string,
+    kinds: readonly string[],
     channel: string | null,
     trouble: Trouble,
     mention: (command: string) => string,
@@ -57,13 +62,16 @@ const en: Said = {
       : `There is no quiz from ${dateIn(from, 'en')} until an owner ends the pause.`
     return `### ⏸️ The daily quiz takes a break\n${until}\n**Every streak is safe**: days without a quiz are not counted. A quiz that is still open stays open.`
   },
+  moved: (to) =>
+    `### ⏸️ The break has a new end\nThere is no quiz until ${to ? `${dateIn(to, 'en')}, that day included` : 'an owner ends the pause'}.\n**Every streak is safe**: days without a quiz are not counted.`,
   resume: (next) =>
     `### ▶️ The break is over\nEvery streak goes on where it stood.${
       next ? ` Next quiz: ${stamp(next, 'F')} (${stamp(next, 'R')}).` : ''
     }`,
   away: (since) =>
     `### 🌙 I was away\nFrom ${dateIn(since, 'en')} until today I could not post the quiz. **Every streak is safe**: days without a quiz are not counted.`,
-  trouble: (kind, channel, trouble, mention) => {
+  server: (name) => `-# Server: ${nameInLine(name) || 'unnamed'}`,
+  trouble: (kinds, channel, trouble, mention) => {
     const place = channel ? `<#${channel}>` : 'the channel'
     const what = {
       lacking: () =>
@@ -74,7 +82,7 @@ const en: Said = {
         `I cannot see ${place}: it was deleted or is hidden from me. Let me view it, or choose another one with ${mention('setup')}.`,
       other: () => (trouble.kind === 'other' ? `In ${place}: ${trouble.reason}.` : ''),
     }[trouble.kind]()
-    return `### ⚠️ Not posted: ${slotTitle(kind).en}\n${what}\nThen run ${mention('setup')}: it checks the channels, and what there is still time for is posted.\n-# Nobody's streak suffers. I say this once, not every day.`
+    return `### ⚠️ Not posted: ${kinds.map((kind) => slotTitle(kind).en).join(', ')}\n${what}\nThen run ${mention('setup')}: it checks the channels, and what there is still time for is posted.\n-# Nobody's streak suffers. I say this once, not every day.`
   },
 }
 
@@ -85,13 +93,16 @@ const ko: Said = {
       : `${dateIn(from, 'ko')}부터 관리자가 다시 시작할 때까지 퀴즈를 쉬어요.`
     return `### ⏸️ 오늘의 퀴즈를 잠시 쉬어요\n${until}\n**연속 기록은 모두 그대로예요.** 퀴즈가 없는 날은 세지 않아요. 지금 열려 있는 퀴즈는 마감까지 열려 있어요.`
   },
+  moved: (to) =>
+    `### ⏸️ 쉬는 기간이 바뀌었어요\n${to ? `${dateIn(to, 'ko')}까지` : '관리자가 다시 시작할 때까지'} 퀴즈를 쉬어요.\n**연속 기록은 모두 그대로예요.** 퀴즈가 없는 날은 세지 않아요.`,
   resume: (next) =>
     `### ▶️ 쉬는 기간이 끝났어요\n연속 기록은 멈춘 곳에서 이어져요.${
       next ? ` 다음 퀴즈: ${stamp(next, 'F')} (${stamp(next, 'R')})` : ''
     }`,
   away: (since) =>
     `### 🌙 제가 자리를 비웠어요\n${dateIn(since, 'ko')}부터 오늘까지 퀴즈를 올리지 못했어요. **연속 기록은 모두 그대로예요.** 퀴즈가 없던 날은 세지 않아요.`,
-  trouble: (kind, channel, trouble, mention) => {
+  server: (name) => `-# 서버: ${nameInLine(name) || '이름 없음'}`,
+  trouble: (kinds, channel, trouble, mention) => {
     const place = channel ? `<#${channel}>` : '채널'
     const what = {
       lacking: () =>
@@ -102,7 +113,7 @@ const ko: Said = {
         `${place} 채널을 볼 수 없어요. 지워졌거나 저에게 숨겨져 있어요. 저에게 보여 주거나 ${mention('setup')} 으로 다른 채널을 골라 주세요.`,
       other: () => (trouble.kind === 'other' ? `${place}: ${trouble.reason}` : ''),
     }[trouble.kind]()
-    return `### ⚠️ 올리지 못했어요: ${slotTitle(kind).ko}\n${what}\n그다음 ${mention('setup')} 을 실행하면 채널을 다시 확인하고, 아직 늦지 않은 것은 올라가요.\n-# 누구의 연속 기록도 줄지 않아요. 날마다 알리지 않고 이번 한 번만 알려요.`
+    return `### ⚠️ 올리지 못했어요: ${kinds.map((kind) => slotTitle(kind).ko).join(', ')}\n${what}\n그다음 ${mention('setup')} 을 실행하면 채널을 다시 확인하고, 아직 늦지 않은 것은 올라가요.\n-# 누구의 연속 기록도 줄지 않아요. 날마다 알리지 않고 이번 한 번만 알려요.`
   },
 }
 

@@ -45,8 +45,11 @@ export const members = pgTable(
     guild: text().notNull(),
     member: text().notNull(),
     language: text().$type<Language>(),
-    /** How they want to be reminded of a streak at risk; null means not at all. */
-    reminders: text().$type<'dm' | 'mention'>(),
+    /**
+     * How they want to be reminded of a streak at risk; null means not at all. `closed`: they chose
+     * direct messages and take none from the bot, so they are not reminded either.
+     */
+    reminders: text().$type<'dm' | 'mention' | 'closed'>(),
     hidden: boolean().notNull().default(false),
     left: boolean().notNull().default(false),
   },

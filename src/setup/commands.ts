@@ -116,7 +116,7 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
 
   const found = await known(db, call)
   // Discord says en-US for most servers: on the first set-up the owner's own language is the better guess.
-  const isFirst = found.since === null
+  const isFirst = found.quizChannel === null
   const language = languageOption(call) ?? (isFirst ? call.language : found.language)
   const before = isFirst ? { ...found, zone: defaults(found.id, found.name, language).zone } : found
   const quizChannel = option('quiz_channel') ?? before.quizChannel ?? call.channel

@@ -5,11 +5,13 @@ import type { Clock, Db } from '#core/deps.ts'
 import { type Reply, sayIn } from '#core/reply.ts'
 import type { Course } from '#course/course.ts'
 import { dayIn } from '#lib/day.ts'
+import type { Result } from '#lib/result.ts'
 import { isPaused } from '#schedule/calendar.ts'
-import { slotOf } from '#schedule/store.ts'
+import { pauseMoved } from '#schedule/pause.ts'
+import { owe, slotOf } from '#schedule/store.ts'
 import type { GuildSettings } from '#settings/settings.ts'
-import { changeSettings, guildSettings } from '#settings/store.ts'
-import { changeOf } from './change.ts'
+import { changeSettings, guildSettings, settingsToChange } from '#settings/store.ts'
+import { type Change, changeOf } from './change.ts'
 import { nextPosts } from './next.ts'
 import { scheduleOptions } from './schedule-options.ts'
 import { type Shown, scheduleTexts } from './schedule-texts.ts'
@@ -36,7 +38,7 @@ export const scheduleCommand = (deps: ScheduleDeps): Command => ({
 })
 
 async function schedule(deps: ScheduleDeps, call: Invocation): Promise<Reply> {
-  const { db, clock, mention } = deps
+  const { db, mention } = deps
   const say = scheduleTexts(call.language)
   const settings = await guildSettings(db, call.guild)
   if (!settings?.since) return sayIn('problem', say.notSetUp(mention))
@@ -44,25 +46,35 @@ async function schedule(deps: ScheduleDeps, call: Invocation): Promise<Reply> {
   if (!isChange) return show(deps, call, settings, say.heading)
   if (!call.member.managesServer) return sayIn('problem', say.ownersOnly)
 
-  const today = dayIn(settings.zone, clock())
-  const key = { guild: call.guild, kind: 'pause', localDate: today, subject: '' }
-  const told = await slotOf(db, key)
-  const change = changeOf(
-    call.options,
-    {
-      settings,
-      today,
-      course: deps.courseOf(settings),
-      isPauseTold: told !== undefined && told.state !== 'planned',
-    },
-    call.language,
-  )
+  const change = await db.transaction((tx) => changeIn(tx, deps, call))
   if (!change.ok) return sayIn('problem', change.fault)
-  if (Object.keys(change.value).length > 0) {
-    await changeSettings(db, call.guild, change.value)
-    await deps.replan(call.guild)
+  if (Object.keys(change.value).length > 0) await deps.replan(call.guild)
+  return show(deps, call, (await guildSettings(db, call.guild)) ?? settings, say.changed)
+}
+
+/** Makes the change that was written, in the transaction; the fault's words when there is one. */
+async function changeIn(
+  tx: Db,
+  { clock, courseOf }: ScheduleDeps,
+  { guild, options, language }: Invocation,
+): Promise<Result<Change, string>> {
+  const settings = await settingsToChange(tx, guild)
+  if (!settings) throw new Error(`guild ${guild} is gone`)
+  const now = clock()
+  const today = dayIn(settings.zone, now)
+  const key = { guild, kind: 'pause', localDate: today, subject: '' }
+  const told = await slotOf(tx, key)
+  const facts = {
+    settings,
+    today,
+    course: courseOf(settings),
+    isPauseTold: told !== undefined && told.state !== 'planned',
   }
-  return show(deps, call, { ...settings, ...change.value }, say.changed)
+  const change = changeOf(options, facts, language)
+  if (!change.ok) return change
+  await changeSettings(tx, guild, change.value)
+  await owe(tx, await pauseMoved(tx, settings, { ...settings, ...change.value }, now))
+  return change
 }
 
 async function show(

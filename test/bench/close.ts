@@ -13,6 +13,7 @@ import type { Ballots } from '#record/store.ts'
 import { ballots } from '#record/tables.ts'
 import { monday, openTestRound } from '../progress/support.ts'
 import { startServer } from '../support/postgres.ts'
+import { corrections } from './correction.ts'
 import { stepTime } from './measure.ts'
 
 type Db = Database['db']
@@ -127,7 +128,7 @@ async function figuresOf(db: Db) {
   const indexes = await rowsOf<{ name: string; definition: string }>(
     db,
     sql`select indexname as name, indexdef as definition from pg_indexes
-      where tablename in ('ballots', 'totals', 'streaks') and indexname !~ 'pk(ey)?$'`,
+      where tablename in ('ballots', 'places', 'tallies', 'streaks') and indexname !~ '(pk(ey)?|once)$'`,
   )
   const withoutIndex: Record<string, unknown> = {}
   for (const index of indexes) withoutIndex[index.name] = await without(db, index)
@@ -138,6 +139,7 @@ async function figuresOf(db: Db) {
     votesNotHeard: unheard,
     withoutIndex,
     onlyBallots: await writing(db),
+    corrections: await corrections(db),
     differences: (await differences(db)).length,
   }
 }

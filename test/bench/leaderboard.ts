@@ -60,9 +60,15 @@ async function fill(db: Db): Promise<void> {
       union all select guild, 'all', '', member, hit from answer
       union all select guild, 'all', domain, member, hit from answer
     )
-    insert into totals (guild, period, domain, member, points, "right", answered)
-    select guild, period, domain, member, sum(1 + 9 * hit), sum(hit), count(*) from place
-    group by guild, period, domain, member`)
+    select guild, period, domain, member, sum(1 + 9 * hit)::int as points, sum(hit)::int as "right",
+      count(*)::int as answered
+    into temporary table total from place group by guild, period, domain, member`)
+  await db.execute(sql`
+    insert into places (guild, period, domain) select distinct guild, period, domain from total`)
+  await db.execute(sql`
+    insert into tallies (place, member, points, "right", answered)
+    select id, member, points, "right", answered
+    from total join places using (guild, period, domain)`)
   await tidy(db)
 }
 
@@ -75,7 +81,7 @@ async function tidy(db: Db): Promise<void> {
     await db.execute(sql`vacuum analyze`)
     const [pages] = await rowsOf<{ visible: boolean }>(
       db,
-      sql`select relallvisible >= .95 * relpages as visible from pg_class where relname = 'totals'`,
+      sql`select relallvisible >= .95 * relpages as visible from pg_class where relname = 'tallies'`,
     )
     if (pages?.visible) return
     await pause(1000)
@@ -85,7 +91,9 @@ async function tidy(db: Db): Promise<void> {
 
 /** As a close of today's round leaves them: every total of the largest guild written once more. */
 const touch = (db: Db) =>
-  db.execute(sql`update totals set points = points + 1 where guild = ${guildOf(0)}`)
+  db.execute(sql`
+    update tallies set points = points + 1
+    where place in (select id from places where guild = ${guildOf(0)})`)
 
 type Asked = { readonly guild: string; readonly me: string }
 type Dates = { readonly from: string; readonly to: string }

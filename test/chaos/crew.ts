@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Moment, openRelay, type Phase, phases, type Relay } from './relay.ts'
+import { type Moment, openRelay, type Phase, phases, type Relay, type Stage } from './relay.ts'
 import { openReplica, type Replica } from './replica.ts'
 import type { Engine } from './store.ts'
 import type { Town } from './town.ts'
@@ -14,8 +14,13 @@ export type Order = (moment: Moment) => number | undefined
 /** A kill that happened. `lost` is the mark of a post that stands and whose answer never arrived. */
 export type Killed = { readonly replica: string; readonly lost: string | undefined }
 
+/** How often a bot was killed in each phase. */
+export type Kills = Readonly<Record<Phase, number>>
+
 export type Crew = {
-  readonly kills: Readonly<Record<Phase, number>>
+  readonly kills: Kills
+  /** The same, told apart by how far the request in question had come. */
+  readonly killsAt: Readonly<Record<Phase, Readonly<Record<Stage, number>>>>
   readonly startAll: () => Promise<void>
   /** Kills the first replica that comes to a moment of the order; undefined when none does before `isOff`. */
   readonly killAt: (order: Order, isOff: () => boolean) => Promise<Killed | undefined>
@@ -27,6 +32,8 @@ export type Crew = {
   /** How often the bots have read a channel, or heard that a post of theirs stands there. */
   readonly looks: (channel: string) => number
   readonly isUp: () => boolean
+  /** Whether some replica serves. */
+  readonly isServing: () => boolean
   readonly faults: readonly string[]
   /** Ends all of them as an operator does; gives the exit codes. */
   readonly stop: () => Promise<readonly (number | null)[]>
@@ -49,7 +56,18 @@ export async function openCrew(options: {
   const { playground } = town
   const port = Number(new URL(playground.control).port)
   const groups = new Set(town.groups.map(({ id }) => id))
+  const groupAt = new Map(
+    town.groups.flatMap(({ id, quizChannel, boardChannel }) => [
+      [quizChannel, id],
+      [boardChannel, id],
+    ]),
+  )
+  const none = () => ({ asked: 0, done: 0, told: 0 })
   const kills = Object.fromEntries(phases.map((phase) => [phase, 0])) as Record<Phase, number>
+  const killsAt = Object.fromEntries(phases.map((phase) => [phase, none()])) as Record<
+    Phase,
+    Record<Stage, number>
+  >
   const faults: string[] = []
   let order: { readonly wants: Order; readonly carriedOut: (killed?: Killed) => void } | undefined
 
@@ -81,6 +99,7 @@ export async function openCrew(options: {
     const strike = () => {
       if (!post.replica.isAlive()) return carriedOut()
       kills[phase] += 1
+      killsAt[phase][stage] += 1
       const lost = stage === 'done' ? mark : undefined
       kill(post)
         .then(() => carriedOut({ replica: post.replica.name, lost }))
@@ -98,6 +117,7 @@ export async function openCrew(options: {
     const relay = await openRelay({
       port,
       guildOf: (group) => (groups.has(group) ? playground.guildId : group),
+      groupOf: (channel) => groupAt.get(channel),
       answersOf: (message) =>
         playground.world.messages.get(message)?.message.poll?.answers.length ?? 0,
       watch: (moment) => watch(place, moment),
@@ -120,6 +140,7 @@ export async function openCrew(options: {
 
   return {
     kills,
+    killsAt,
     faults,
     async startAll() {
       await Promise.all(
@@ -148,6 +169,7 @@ export async function openCrew(options: {
     isPosting: () => crew.some(({ relay }) => relay.isPosting()),
     looks: (channel) => crew.reduce((sum, { relay }) => sum + relay.looks(channel), 0),
     isUp: () => crew.every(({ replica }) => replica.isReady()),
+    isServing: () => crew.some(({ replica }) => replica.isReady()),
     stop: () => Promise.all(crew.map(({ replica }) => replica.stop())),
     async close() {
       await Promise.all(crew.map(kill))

@@ -9,6 +9,7 @@ export type Group = {
   /** Wall-clock time `HH:MM`. */
   readonly quizTime: string
   readonly openHours: number
+  readonly mode: 'poll' | 'private'
   readonly quizChannel: string
   readonly boardChannel: string
 }
@@ -28,14 +29,21 @@ const hour = 3_600_000
 const boardTime = '09:00' // the default, on Mondays
 const monday = 1
 
-/** Zones, times and open hours: the first is set up by its owner's command, the others are written down. */
+/**
+ * Zones, times, open hours and modes: the first is set up by its owner's command, the others are written
+ * down. Several open and close at the same instants, so that there is always something to be killed at.
+ */
 export const days = [
-  { name: '서울', zone: 'Asia/Seoul', quizTime: '09:00', openHours: 12 },
-  { name: 'New York', zone: 'America/New_York', quizTime: '19:00', openHours: 6 },
-  { name: 'Kolkata', zone: 'Asia/Kolkata', quizTime: '05:30', openHours: 6 },
-  { name: 'Berlin', zone: 'Europe/Berlin', quizTime: '13:00', openHours: 6 },
-  { name: 'Lord Howe', zone: 'Australia/Lord_Howe', quizTime: '23:00', openHours: 6 },
-  { name: 'Santiago', zone: 'America/Santiago', quizTime: '15:00', openHours: 12 },
+  { name: '서울', zone: 'Asia/Seoul', quizTime: '09:00', openHours: 12, mode: 'poll' },
+  { name: 'New York', zone: 'America/New_York', quizTime: '19:00', openHours: 6, mode: 'poll' },
+  { name: 'Kolkata', zone: 'Asia/Kolkata', quizTime: '05:30', openHours: 6, mode: 'private' },
+  { name: '부산', zone: 'Asia/Seoul', quizTime: '09:00', openHours: 6, mode: 'poll' },
+  { name: 'Berlin', zone: 'Europe/Berlin', quizTime: '13:00', openHours: 6, mode: 'poll' },
+  { name: 'Lord Howe', zone: 'Australia/Lord_Howe', quizTime: '23:00', openHours: 6, mode: 'poll' },
+  { name: 'Cairo', zone: 'Africa/Cairo', quizTime: '14:00', openHours: 12, mode: 'private' },
+  { name: 'Santiago', zone: 'America/Santiago', quizTime: '15:00', openHours: 12, mode: 'poll' },
+  { name: 'Auckland', zone: 'Pacific/Auckland', quizTime: '07:00', openHours: 6, mode: 'private' },
+  { name: 'Reykjavik', zone: 'Atlantic/Reykjavik', quizTime: '18:00', openHours: 6, mode: 'poll' },
 ] as const
 
 const instantOf = (day: Temporal.PlainDate, time: string, zone: string): number =>

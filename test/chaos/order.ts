@@ -6,6 +6,9 @@ import { type Phase, phases, type Stage } from './relay.ts'
 /** How likely a moment is taken, and within how many milliseconds after it the kill falls. */
 type Chance = { readonly share: number; readonly within: number }
 
+/** How many kills a phase may be ahead of the one with the fewest. */
+const aheadMost = 3
+
 const chances: Readonly<Record<Phase, Partial<Readonly<Record<Stage, Chance>>>>> = {
   planning: { told: { share: 0.3, within: 1500 } },
   posting: { asked: { share: 0.3, within: 12 }, done: { share: 0.5, within: 0 } },
@@ -24,7 +27,7 @@ const chances: Readonly<Record<Phase, Partial<Readonly<Record<Stage, Chance>>>>>
 }
 
 /**
- * An order for the next kill. A phase that is ahead of the others is passed over. The first one of a
+ * An order for the next kill. A phase that is far ahead of another is passed over. The first one of a
  * season waits for a post that stands and of which nobody has heard.
  */
 export function orderFor(options: {
@@ -39,8 +42,8 @@ export function orderFor(options: {
     const chance = chances[phase][stage]
     if (chance === undefined) return undefined
     if (isFirst && phase === 'posting') return stage === 'done' ? 0 : undefined
-    const average = phases.reduce((sum, each) => sum + kills[each], 0) / phases.length
-    if (only === undefined && kills[phase] > average + 2) return undefined
+    const least = Math.min(...phases.map((each) => kills[each]))
+    if (only === undefined && kills[phase] > least + aheadMost) return undefined
     return random() < chance.share ? random() * chance.within : undefined
   }
 }

@@ -4,18 +4,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { seeded } from '#lib/random.ts'
 import type { Crew } from './crew.ts'
 import { type Owed, owedTo } from './group.ts'
+import { type Acts, type Members, openMembers } from './members.ts'
 import { orderFor } from './order.ts'
 import type { Phase } from './relay.ts'
+import { openSilence } from './silence.ts'
 import type { Engine } from './store.ts'
 import type { Town } from './town.ts'
-import { endTrouble, makeTrouble } from './trouble.ts'
+import { openTrouble, type Trouble } from './trouble.ts'
 import { missingOf, nameOf, type Violation } from './verdict.ts'
-import { comeAndGo, swapVotes, voteAround } from './voting.ts'
 
 /** What happened, counted. */
-export type Tally = {
-  votes: number
-  faults: number
+export type Tally = Acts & {
   /** Times when no bot was up, and of those the ones that outlasted a quiz's window. */
   outages: number
   longOutages: number
@@ -31,6 +30,8 @@ export type Play = {
   readonly owed: () => readonly Owed[]
   readonly isExcused: (owed: Owed) => boolean
   readonly tally: Readonly<Tally>
+  readonly trouble: Trouble
+  readonly members: Members
   /** What was waited for in vain; the play should end then. */
   readonly violations: readonly Violation[]
 }
@@ -38,12 +39,13 @@ export type Play = {
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
-const killsInStep = { postgres: 8, pglite: 4 } as const
+const killsInStep = { postgres: 12, pglite: 8 } as const
 const stepWithin = 300 * second
 const stirAfter = 6 * second
+const goOnAfter = 2 * second // that nothing stirs, when what is left can wait
+const outageEach = 5 // steps
+const waitsMost = 8 // posts that may be left for later
 const calmWithin = 40 * second
-const nonceForgotten = 6 * minute // Discord remembers one for about five
-const claimSafe = 8 * second // a dead replica's job is taken up after its heartbeat, 10 s
 
 /** A play for a crew in a town, of so many kills. */
 export function openPlay(season: {
@@ -60,9 +62,19 @@ export function openPlay(season: {
   const random = seeded(`${season.seed} ${engine}`)
   const between = (least: number, most: number) => least + random() * (most - least)
   const excused = new Set<string>()
-  const gone = new Set<string>()
-  const tally: Tally = { votes: 0, faults: 0, outages: 0, longOutages: 0, expired: 0 }
+  const tally: Tally = {
+    votes: 0,
+    lastSecond: 0,
+    presses: 0,
+    corrections: 0,
+    outages: 0,
+    longOutages: 0,
+    expired: 0,
+  }
+  const trouble = openTrouble(town, random)
+  const members = openMembers({ town, crew, random, tally })
   const violations: Violation[] = []
+  let steps = 0
 
   const killed = () => Object.values(crew.kills).reduce((sum, count) => sum + count, 0)
   const left = () => season.kills - killed()
@@ -70,9 +82,9 @@ export function openPlay(season: {
     town.groups.flatMap((group) => owedTo(group, since, to)).sort((a, b) => a.due - b.due)
   const isExcused = ({ mark }: Owed) => excused.has(mark)
   const pending = () => missingOf({ posts: town.posts(), owed: owedUntil(town.now()), isExcused })
-  const vote = async (share: number) => {
-    tally.votes += await voteAround(town, random, share)
-  }
+  let isDark = false
+  /** Starts again whoever is dead, unless nobody is to be up. */
+  const revive = (after: number) => void setTimeout(() => isDark || crew.revive(0), after)
 
   /**
    * Moves the clock once no living bot is in the middle of repeating a post: in earnest no nonce is
@@ -98,120 +110,134 @@ export function openPlay(season: {
 
   /** Nobody is up while the clock passes `next`, for a while or until its quiz is too late. */
   async function outage(next: number): Promise<void> {
-    const isLong = random() < 0.35
+    const isLong = tally.outages % 2 === 1
     const before = town.now()
+    isDark = true
     await crew.killAll()
     tally.outages += 1
     if (isLong) tally.longOutages += 1
-    await vote(0.4)
-    tally.votes += await swapVotes(town)
+    await members.vote(0.4)
+    await members.swap()
     await move(next + (isLong ? between(3.2 * hour, 7 * hour) : between(5 * minute, 80 * minute)))
-    await vote(0.3)
+    await members.vote(0.3)
     for (const { kind, due, until, mark } of owedUntil(town.now())) {
       if (kind === 'quiz' && due >= before && until < town.now() + hour) excused.add(mark)
     }
-    crew.revive(0)
+    isDark = false
   }
 
-  /** Posts that stand and whose sender died before it heard so: until somebody looks there again. */
-  const unheard = new Map<string, { readonly looks: number; readonly isExpired: boolean }>()
+  const silence = openSilence({ engine, town, crew, random, nudge, tally })
 
-  /** A post stands and its sender is dead: may let Discord forget its nonce before anyone looks. */
-  async function leaveUnheard(mark: string | undefined, died: number): Promise<void> {
-    const post = mark && town.posts().find(({ marks }) => marks.includes(mark))
-    if (!post) return
-    const looks = crew.looks(post.channel)
-    const isWanted = tally.expired === 0 || random() < 0.5
-    const moved = isWanted && (await nudge(nonceForgotten))
-    const isExpired = moved && performance.now() - died < claimSafe
-    unheard.set(post.channel, { looks, isExpired })
+  /** Whether what is pending may wait until after the clock has moved to `next`. */
+  function canWait(next: number): boolean {
+    const left = pending()
+    const last = next + 2 * hour
+    return (
+      left.length <= waitsMost && left.every(({ kind, until }) => kind !== 'quiz' || until > last)
+    )
   }
 
-  /** Whether every post whose sender died has been looked for. */
-  function isAllHeard(): boolean {
-    for (const [channel, { looks, isExpired }] of unheard) {
-      if (crew.looks(channel) === looks) continue
-      unheard.delete(channel)
-      if (isExpired) tally.expired += 1
-    }
-    return unheard.size === 0
+  const nextDue = (after: number): number => {
+    const next = owedUntil(after + 48 * hour).find(({ due }) => due > after)?.due
+    if (next === undefined) throw new Error('a town is always owed something')
+    return next
   }
 
-  /** Until everything that is due stands in its channel; kills meanwhile, if there are kills left. */
-  async function carryThrough(): Promise<void> {
+  /**
+   * Does `begin` and goes on until everything that is due then stands in its channel; kills meanwhile, if
+   * there are kills left. When `mayLeave` and nothing stirs, what can wait is left for the next instant.
+   */
+  async function carryThrough(begin: () => Promise<void>, mayLeave: boolean): Promise<void> {
     const began = performance.now()
     let quota = Math.min(left(), killsInStep[engine])
     let [stirred, looked] = [began, 0]
-    let isDone = false
+    let [hasBegun, isDone, mayGoOn] = [false, false, false]
+    let next: number | undefined
+    const beginning = begin().then(() => {
+      if (mayLeave) next = nextDue(town.now())
+      stirred = performance.now()
+      hasBegun = true
+    })
     const isStill = () => {
-      if (performance.now() - looked > 100) {
-        looked = performance.now()
-        isDone = pending().length === 0 && isAllHeard()
+      if (!hasBegun) return false
+      const now = performance.now()
+      if (now - looked > 100) {
+        looked = now
+        isDone = pending().length === 0 && silence.isOver()
+        mayGoOn = next !== undefined && now - stirred > goOnAfter && canWait(next)
       }
-      return isDone || performance.now() - stirred > stirAfter
+      return isDone || mayGoOn || now - stirred > stirAfter
     }
-    isStill()
-    while (!isDone) {
+    while (!isDone && !mayGoOn) {
       if (performance.now() - began > stepWithin) {
-        const line = [...pending().map(nameOf), ...unheard.keys()].join(', ')
+        const line = [...pending().map(nameOf), ...silence.channels()].join(', ')
         violations.push({ kind: 'missing', line: `not within ${stepWithin / second} s: ${line}` })
-        return
+        break
       }
       if (quota > 0) {
         const order = orderFor({ kills: crew.kills, isFirst: tally.expired === 0, random, only })
-        const dead = await crew.killAt(order, isStill)
+        // Until the clock has moved there is nothing to be planned.
+        const wants: typeof order = (moment) =>
+          hasBegun || moment.phase !== 'planning' ? order(moment) : undefined
+        const dead = await crew.killAt(wants, isStill)
         if (dead) {
           quota -= 1
           stirred = performance.now()
-          await leaveUnheard(dead.lost, stirred)
-          crew.revive(between(0, 1500))
+          await silence.fell(dead.lost, stirred)
+          revive(between(0, 700))
         }
-      } else await pause(100)
-      if (isStill() && !isDone) {
+      } else {
+        // No more kills here: the next instant brings more.
+        if (next !== undefined && canWait(next)) break
+        await pause(100)
+      }
+      if (isStill() && !isDone && !mayGoOn) {
         // What waits for the clock, such as counts that become exact, must not wait for ever.
         await nudge(3 * minute)
         stirred = performance.now()
       }
     }
-  }
-
-  async function killWhilePlanning(): Promise<void> {
-    const until = performance.now() + 3 * second
-    const order = orderFor({ kills: crew.kills, random, only: 'planning' })
-    await crew.killAt(order, () => performance.now() > until)
-    crew.revive(0)
+    await beginning
   }
 
   return {
     async step(how) {
       const isWild = how === 'wild'
-      const now = town.now()
-      const next = owedUntil(now + 48 * hour).find(({ due }) => due > now)?.due
-      if (next === undefined) throw new Error('a town is always owed something')
-      await vote(0.6)
-      if (random() < 0.3) await comeAndGo(town, gone, random)
-      if (random() < 0.5) {
-        await move(next - 1.5 * second)
-        await vote(0.3) // in the last second, which some will miss
+      await members.vote(0.5)
+      if (random() < 0.3) await members.comeAndGo()
+      let next = nextDue(town.now())
+      if (random() < 0.5) await members.voteLast(next, () => move(next - 1.5 * second))
+      if (isWild) await trouble.make()
+      else await trouble.end()
+      steps += 1
+      const isOutage = isWild && steps % outageEach === 0
+      // What is pending has its window still: it is not to be lost to an outage.
+      if (isOutage) {
+        await carryThrough(async () => {}, false)
+        next = nextDue(town.now())
       }
-      if (isWild) tally.faults += await makeTrouble(town, random)
-      else await endTrouble(town)
-      if (isWild && random() < 0.12) await outage(next)
-      else await move(next + between(0, 30 * second))
-      const mayPlan = only === undefined || only === 'planning'
-      if (mayPlan && left() > 0 && random() < 0.5) await killWhilePlanning()
-      crew.revive(0)
-      await carryThrough()
-      crew.revive(0)
-      await vote(0.4)
-      if (random() < 0.4) tally.votes += await swapVotes(town)
+      const begin = async () => {
+        if (isOutage) await outage(next)
+        else await move(next + between(0, 30 * second))
+        revive(0)
+        if (!isOutage) await members.goOn()
+      }
+      await carryThrough(begin, isWild)
+      revive(0)
+      await members.vote(0.3)
+      if (random() < 0.4) await members.swap()
       const at = Temporal.Instant.fromEpochMilliseconds(town.now())
-      tell(`${engine} ${at.toString({ smallestUnit: 'minute' })} ${killed()} killed`)
+      const waiting = pending().length
+      tell(
+        `${engine} ${at.toString({ smallestUnit: 'minute' })} ${killed()} killed${waiting > 0 ? `, ${waiting} waiting` : ''}`,
+      )
     },
     killed,
     owed: () => owedUntil(town.now()),
     isExcused,
     tally,
+    trouble,
+    members,
     violations,
   }
 }

@@ -2,6 +2,7 @@
 
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { marksOf } from './mark.ts'
+import { passFrames } from './wire.ts'
 
 /** What a bot is about when it asks something of Discord. */
 export const phases = [
@@ -84,11 +85,15 @@ export async function openRelay(options: {
   readonly port: number
   /** The guild behind a group: all groups live in one guild of the local Discord. */
   readonly guildOf: (group: string) => string
+  /** The group whose channel it is. */
+  readonly groupOf: (channel: string) => string | undefined
   readonly answersOf: (message: string) => number
   readonly watch: (moment: Moment) => boolean
 }): Promise<Relay> {
-  const { port, guildOf, answersOf, watch } = options
+  const { port, guildOf, groupOf, answersOf, watch } = options
+  const gateway = `ws://127.0.0.1:${port}/gateway`
   const agent = new Agent({ keepAlive: true })
+  let own = () => gateway
   const underWay = new Set<string>()
   const failed = new Map<string, number>()
   const looked = new Map<string, number>()
@@ -126,8 +131,11 @@ export async function openRelay(options: {
         .then((bytes) => {
           if (!tell('done')) return
           const status = got.statusCode ?? 502
-          answer.writeHead(status, got.headers)
-          answer.end(bytes, () => {
+          const isAddress = plain.endsWith('/gateway/bot')
+          const said = isAddress ? bytes.toString().replaceAll(gateway, own()) : bytes
+          const length = isAddress ? { 'content-length': Buffer.byteLength(said) } : {}
+          answer.writeHead(status, { ...got.headers, ...length })
+          answer.end(said, () => {
             ended(status < 429)
             if (status >= 400) return
             if (channel !== undefined) looked.set(channel, (looked.get(channel) ?? 0) + 1)
@@ -146,6 +154,8 @@ export async function openRelay(options: {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
+  own = () => `ws://127.0.0.1:${address.port}/gateway`
+  const stopFrames = passFrames(server, { gateway, own, groupOf })
   return {
     origin: `http://127.0.0.1:${address.port}`,
     isPosting: () => {
@@ -158,6 +168,7 @@ export async function openRelay(options: {
       failed.clear()
     },
     stop: async () => {
+      stopFrames()
       const closed = new Promise((done) => server.close(done))
       server.closeAllConnections()
       agent.destroy()

@@ -3,18 +3,26 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Crew, openCrew } from './crew.ts'
 import { openPlay, type Tally } from './play.ts'
-import type { Phase } from './relay.ts'
+import { type Phase, phases } from './relay.ts'
 import { type Engine, openStore, readKept, type Store, setUp, slowDown } from './store.ts'
-import { openTown, type Town } from './town.ts'
-import { endTrouble } from './trouble.ts'
+import { openTown, type Posted, type Town } from './town.ts'
+import type { Trouble } from './trouble.ts'
 import { type Kept, type Violation, violationsOf } from './verdict.ts'
 
 export type Played = {
   readonly engine: Engine
-  readonly kills: Readonly<Record<Phase, number>>
+  readonly wanted: {
+    readonly kills: number
+    readonly only: Phase | undefined
+    /** Whether it was long enough to show everything. */
+    readonly isWhole: boolean
+  }
+  readonly kills: Crew['kills']
+  readonly killsAt: Crew['killsAt']
+  readonly struck: Trouble['struck']
   readonly tally: Readonly<Tally>
   readonly days: number
-  readonly posts: number
+  readonly posts: readonly Posted[]
   readonly kept: Kept
   readonly violations: readonly Violation[]
   /** The last lines of the bots, for whoever looks into a violation. */
@@ -35,8 +43,8 @@ type Wanted = {
   readonly tell: (line: string) => void
 }
 
-const start = '2026-10-29T23:30:00Z' // a Friday morning in Seoul; New York leaves summer time on Sunday
-const boardsDue = Date.parse('2026-11-02T18:00:00Z') // by then each group's Monday board is
+const start = '2026-10-30T23:30:00Z' // a Saturday morning in Seoul; New York leaves summer time on Sunday
+const boardsDue = Date.parse('2026-11-02T15:00:00Z') // by then each group's Monday board is
 const wholeFrom = 50 // kills; a shorter season need not see a board
 const second = 1000
 const dayLong = 24 * 3_600_000
@@ -57,7 +65,8 @@ export async function playSeason(wanted: Wanted): Promise<Played> {
   try {
     await slowDown(store)
     const since = town.now()
-    await setUp(store, town.groups.slice(1), Temporal.Instant.fromEpochMilliseconds(since))
+    const at = Temporal.Instant.fromEpochMilliseconds(since)
+    await setUp(store, town.groups.slice(1), at, town.present())
     await crew.startAll()
     await setUpFirst(town)
     return await playAndJudge(wanted, { store, town, crew, since })
@@ -102,35 +111,54 @@ async function playAndJudge(
   while (isWell() && goesOn()) await play.step('wild')
   while (isWell() && wanted.kills >= wholeFrom && town.now() < boardsDue) await play.step('calm')
   if (isWell()) await play.step('calm')
-  await comeToRest(crew, town)
+  await play.trouble.end()
+  await comeToRest(crew)
   const { kept, ends } = await readSettled(season)
-  const seen = { posts: town.posts(), owed: play.owed(), isExcused, votesOf: town.votesOf }
+  const { answering, correcting } = play.members
+  const seen = {
+    posts: town.posts(),
+    owed: play.owed(),
+    isExcused,
+    votesOf: town.votesOf,
+    mayHold: answering.mayHold,
+    mayStand: correcting.may,
+  }
   return {
     engine: wanted.engine,
+    wanted: { kills: wanted.kills, only: wanted.only, isWhole: wanted.kills >= wholeFrom },
     kills: crew.kills,
+    killsAt: crew.killsAt,
+    struck: play.trouble.struck,
     tally,
     days: Math.round((town.now() - since) / dayLong),
-    posts: seen.posts.length,
+    posts: seen.posts,
     kept,
     violations: [
       ...play.violations,
       ...violationsOf(seen, kept),
       ...ends,
       ...crew.faults.map((line) => ({ kind: 'fault' as const, line })),
-      ...(tally.expired > 0 || wanted.only || wanted.kills < wholeFrom ? [] : [unproven]),
+      ...(wanted.only || wanted.kills < wholeFrom || !isWell() ? [] : unproven(crew.kills, tally)),
     ],
     lines: crew.lines(),
   }
 }
 
-const unproven: Violation = {
-  kind: 'unproven',
-  line: 'no post had to be found again after its nonce was forgotten',
+/** What a whole season must have shown and did not. */
+function unproven(kills: Crew['kills'], tally: Readonly<Tally>): readonly Violation[] {
+  const lacking = [
+    ...phases.filter((phase) => kills[phase] === 0).map((phase) => `no kill while ${phase}`),
+    ...(tally.expired > 0 ? [] : ['no post was found again after its nonce was forgotten']),
+    ...(tally.lastSecond > 0 ? [] : ['no vote in the last second']),
+    ...(tally.outages > 0 ? [] : ['no outage']),
+    ...(tally.corrections > 0 ? [] : ['no correction']),
+    ...(tally.presses > 0 ? [] : ['no private answer']),
+  ]
+  return lacking.map((line) => ({ kind: 'unproven', line }))
 }
 
 /** Waits until everybody is up and has had time to finish what it began. */
-async function comeToRest(crew: Crew, town: Town): Promise<void> {
-  await endTrouble(town)
+async function comeToRest(crew: Crew): Promise<void> {
   const until = performance.now() + 60 * second
   while (!crew.isUp() && performance.now() < until) {
     crew.revive(0)

@@ -11,7 +11,7 @@ import { standingsSnapshots, totals } from '#progress/tables.ts'
 import { ballots, rounds } from '#record/tables.ts'
 import { slots } from '#schedule/tables.ts'
 import { defaults } from '#settings/settings.ts'
-import { guilds } from '#settings/tables.ts'
+import { guilds, members } from '#settings/tables.ts'
 import { startServer } from '../support/postgres.ts'
 import type { Group } from './group.ts'
 import type { Kept } from './verdict.ts'
@@ -92,11 +92,26 @@ export function slowDown(store: Store) {
   })
 }
 
-/** Sets groups up as `/setup` would, from an instant on. */
-export function setUp(store: Store, groups: readonly Group[], since: Temporal.Instant) {
+/**
+ * Sets groups up as `/setup` would, from an instant on; their members have asked for reminders, by
+ * turns in direct messages and by a mention.
+ */
+export function setUp(
+  store: Store,
+  groups: readonly Group[],
+  since: Temporal.Instant,
+  people: readonly string[],
+) {
   return store.open(async ({ db }) => {
     for (const { id, name, ...settings } of groups) {
       await db.insert(guilds).values({ ...defaults(id, name, 'en'), ...settings, since })
+      await db.insert(members).values(
+        people.map((member, place) => ({
+          guild: id,
+          member,
+          reminders: place % 2 === 0 ? ('dm' as const) : ('mention' as const),
+        })),
+      )
     }
   })
 }

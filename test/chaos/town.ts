@@ -6,7 +6,7 @@ import { isOver } from '#playground/polls.ts'
 import { type Playground, servePlayground } from '#playground/serve.ts'
 import type { StoredMessage } from '#playground/world.ts'
 import { days, type Group } from './group.ts'
-import { marksOf } from './mark.ts'
+import { addressesIn, marksOf } from './mark.ts'
 
 export type Town = {
   readonly playground: Playground
@@ -18,10 +18,14 @@ export type Town = {
   readonly move: (to: number) => Promise<void>
   /** The bot's own messages of a channel that carry a mark, oldest first. */
   readonly marked: (channel: string, mark: string) => readonly APIMessage[]
-  /** Everything the bot has posted, with its marks, channel by channel. */
+  /** Everything the bot has posted, with its marks, channel by channel; direct messages too. */
   readonly posts: () => readonly Posted[]
+  /** The newest question of a channel that is answered by buttons. */
+  readonly questionIn: (channel: string) => string | undefined
   /** Polls that take votes now. */
   readonly openPolls: () => readonly StoredMessage[]
+  /** Whether an open poll is over at an instant. */
+  readonly endsBy: (stored: StoredMessage, at: number) => boolean
   readonly isOpen: (message: string) => boolean
   /** Members who are in the guild. */
   readonly present: () => readonly string[]
@@ -93,12 +97,21 @@ export async function openTown(start: string): Promise<Town> {
       await control('clock', { to: at, skip: true })
     },
     marked: (channel, mark) => ours(channel).filter((message) => marksOf(message).includes(mark)),
-    posts: () =>
-      channels.flatMap((channel) =>
-        ours(channel).map((message) => ({ channel, message: message.id, marks: marksOf(message) })),
-      ),
+    posts: () => {
+      const direct = [...world.channels.values()].filter(({ kind }) => kind === 'dm')
+      return [
+        ...channels.map((channel) => ({ channel, read: marksOf })),
+        ...direct.map(({ id }) => ({ channel: id, read: addressesIn })),
+      ].flatMap(({ channel, read }) =>
+        ours(channel).map((message) => ({ channel, message: message.id, marks: read(message) })),
+      )
+    },
+    questionIn: (channel) =>
+      ours(channel).findLast((message) => JSON.stringify(message.components).includes('"vote:'))
+        ?.id,
     openPolls: () =>
       [...world.messages.values()].filter((stored) => stored.poll && !isOver(world, stored)),
+    endsBy: ({ message }, at) => Date.parse(message.poll?.expiry ?? '') <= at,
     isOpen: (message) => {
       const stored = world.messages.get(message)
       return stored?.poll !== undefined && !isOver(world, stored)

@@ -21,7 +21,14 @@ const votes = new Map([
   ['ana', [1]],
   ['ben', [2]],
 ])
-const seen: Seen = { posts, owed, isExcused: () => false, votesOf: () => votes }
+const seen: Seen = {
+  posts,
+  owed,
+  isExcused: () => false,
+  votesOf: () => votes,
+  mayHold: () => new Map(),
+  mayStand: new Map(),
+}
 
 const rounds: Kept['rounds'] = quizzes.map((quiz) => ({
   id: `700-${quiz.day}`,
@@ -109,6 +116,33 @@ test('a vote not stored and a ballot nobody holds are told apart from what agree
   const round = rounds[0]?.id ?? ''
   const more = [...ballots, { round, member: 'cid', option: 'c' }]
   expect(kinds({}, { ballots: more })).toEqual(['votes'])
+})
+
+test('private answers that are not what members were told are miscounted, both of two possible ones are not', () => {
+  const closed = rounds.map((round) => ({ ...round, mode: 'private' as const }))
+  const told = (ana: readonly string[]) => ({
+    mayHold: () =>
+      new Map([
+        ['ana', new Set(ana)],
+        ['ben', new Set(['B'])],
+        ['cid', new Set(['', 'C'])], // pressed, and nobody answered
+      ]),
+  })
+  expect(kinds(told(['A']), { rounds: closed })).toEqual([])
+  expect(kinds(told(['', 'A']), { rounds: closed })).toEqual([])
+  expect(
+    kinds(told(['C']), { rounds: closed.slice(0, 1), ballots: ballots.slice(0, 2) }),
+  ).toContain('votes')
+  expect(kinds({}, { rounds: closed.slice(0, 1) })).toContain('votes') // told by nobody
+})
+
+test('a round that stands otherwise than its owner was told is lost', () => {
+  const id = rounds[0]?.id ?? ''
+  const told = (...may: readonly string[]) => ({ mayStand: new Map([[id, new Set(may)]]) })
+  expect(kinds(told('a'))).toEqual([])
+  expect(kinds(told('counts', 'void'))).toEqual([])
+  expect(kinds(told('void'))).toEqual(['lost'])
+  expect(kinds(told('b', 'c'))).toEqual(['lost'])
 })
 
 test('totals and boards that are not what the facts say are differences', () => {

@@ -1,8 +1,10 @@
 // Verdict: what was posted and stored, against what was owed and voted: one line for each thing wrong.
 
+import { letterOf } from '#bank/letter.ts'
 import type { standingsSnapshots, totals } from '#progress/tables.ts'
 import type { ballots, rounds } from '#record/tables.ts'
 import type { slots } from '#schedule/tables.ts'
+import { isPossible, rulingOf } from './correcting.ts'
 import type { Owed } from './group.ts'
 import type { Posted } from './town.ts'
 
@@ -31,6 +33,10 @@ export type Seen = {
   /** Whether no bot was up in its window, so that it may be absent. */
   readonly isExcused: (owed: Owed) => boolean
   readonly votesOf: (message: string) => ReadonlyMap<string, readonly number[]>
+  /** What members may hold under a private question by what they were told, in letters; '' for none. */
+  readonly mayHold: (message: string) => ReadonlyMap<string, ReadonlySet<string>>
+  /** How rounds may stand by what their owner was told. */
+  readonly mayStand: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 export type Kind =
@@ -53,6 +59,8 @@ export const violationsOf = (seen: Seen, kept: Kept): readonly Violation[] => [
   ...missing(seen),
   ...lost(seen, kept),
   ...miscounted(seen, kept),
+  ...mistaken(seen, kept),
+  ...misruled(seen, kept),
   ...kept.differences.map((line) => ({ kind: 'difference' as const, line })),
   ...misranked(kept),
   ...hanging(kept),
@@ -130,6 +138,41 @@ function miscounted({ votesOf }: Seen, { rounds, ballots }: Kept): readonly Viol
       ]
       return odd.map((words) => ({ kind: 'votes' as const, line: `${id}: ${words}` }))
     })
+}
+
+/** Ballots of closed private rounds that are not what their members were told. */
+function mistaken({ mayHold }: Seen, { rounds, ballots }: Kept): readonly Violation[] {
+  return rounds
+    .filter(({ state, mode }) => state === 'closed' && mode === 'private')
+    .flatMap(({ id, message, shown }) => {
+      const told = mayHold(message ?? '')
+      const stored = Map.groupBy(
+        ballots.filter(({ round }) => round === id),
+        ({ member }) => member,
+      )
+      return [...new Set([...told.keys(), ...stored.keys()])].flatMap((member) => {
+        const held = (stored.get(member) ?? [])
+          .map(({ option }) => letterOf(shown.indexOf(option)))
+          .toSorted()
+          .join('')
+        const may = told.get(member) ?? new Set([''])
+        if (may.has(held)) return []
+        const line = `${id}: ${member} holds ${held || 'none'}, told ${[...may].join(' or ')}`
+        return [{ kind: 'votes' as const, line }]
+      })
+    })
+}
+
+/** Rounds that do not stand as their owner was told. */
+function misruled({ mayStand }: Seen, { rounds }: Kept): readonly Violation[] {
+  return [...mayStand].flatMap(([id, may]) => {
+    const round = rounds.find((one) => one.id === id)
+    const stands = round ? rulingOf(round) : 'gone'
+    if (isPossible(may, stands)) return []
+    return [
+      { kind: 'lost' as const, line: `${id} stands as ${stands}, told ${[...may].join(' or ')}` },
+    ]
+  })
 }
 
 /** Rows of the newest boards that are not what the totals of their period say. */

@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { correctRound } from '#daily/correct.ts'
 import { connect } from '#db/connect.ts'
 import type { Database } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
-import { totals } from '#progress/tables.ts'
-import { playRound } from '../progress/support.ts'
+import { corruptTotal, playRound } from '../progress/support.ts'
 import { describeOnPostgres, freshAddress } from '../support/database.ts'
 
 const log = { info: () => {}, warn: () => {}, error: () => {} }
@@ -42,8 +40,8 @@ async function opened(options: { databaseUrl?: string; dataDir: string }): Promi
 /** A total that is wrong; the command shall find it, mend it, and then find nothing. */
 async function corrupt(database: Database): Promise<void> {
   await playRound(database.db, { guild: 'g', day: 0 }, { ana: 'a', bo: 'b' })
-  await database.db.update(totals).set({ right: 5 }).where(eq(totals.period, 'week:2026-11-02'))
-  await database.db.update(totals).set({ right: 0 }).where(eq(totals.member, 'bo'))
+  const ana = { guild: 'g', member: 'ana', period: 'week:2026-11-02', domain: '' }
+  await corruptTotal(database.db, ana, { right: 5 })
 }
 
 async function findsAndMends(env: Record<string, string>): Promise<void> {
@@ -65,7 +63,7 @@ test('a PGlite in use is refused in words; once free, a wrong total is found, me
   expect(refused.err).toContain(dataDir)
   await database.close()
   await findsAndMends({ DATA_DIR: dataDir })
-})
+}, 90_000)
 
 test('no database, a bad environment and a wrong option are told apart', async () => {
   const empty = folder()
@@ -99,8 +97,8 @@ describeOnPostgres('recount', () => {
     await correctRound(db, { ...by, id: '1' }, 'g-0', { kind: 'rekey', keys: ['b'] })
     await correctRound(db, { ...by, id: '2' }, 'g-1', { kind: 'void' })
     expect(await recount({ DATABASE_URL: url })).toMatchObject({ code: 0, out: 'no differences\n' })
-    await db.update(totals).set({ points: 99 }).where(eq(totals.period, 'month:2026-11'))
-    await db.update(totals).set({ points: 10 }).where(eq(totals.member, 'bo'))
+    const ana = { guild: 'g', member: 'ana', period: 'month:2026-11', domain: '' }
+    await corruptTotal(db, ana, { points: 99 })
     const line =
       'total guild=g member=ana period=month:2026-11 domain=(all) stored=99:0/1 counted=1:0/1\n'
     expect(await recount({ DATABASE_URL: url })).toMatchObject({ code: 1, out: line })

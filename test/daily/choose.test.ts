@@ -1,48 +1,8 @@
-// Choose: the rules by which an item is chosen hold for any history.
+// Choose: a guild that is asked one question a day, from its first day on.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Item } from '#bank/item.ts'
-import type { Course } from '#course/course.ts'
-import { chooseItem, type Use } from '#daily/choose.ts'
-
-const both = (text: string) => ({ ko: text, en: text })
-const course = {
-  id: 'c',
-  title: both('c'),
-  domains: [
-    { id: 'heavy', title: both('heavy'), weight: 70, tasks: [] },
-    { id: 'light', title: both('light'), weight: 30, tasks: [] },
-  ],
-  topics: [
-    { id: 't1', title: both('t1'), domain: 'heavy' },
-    { id: 't2', title: both('t2'), domain: 'light' },
-    { id: 't3', title: both('t3'), domain: 'heavy' },
-  ],
-} as unknown as Course
-const item = (number: number): Item =>
-  ({
-    id: `i${number}`,
-    topic: `t${(number % 3) + 1}`,
-    domain: number % 2 ? 'light' : 'heavy',
-    concept: `k${number % 7}`,
-    keys: ['a'],
-    options: [],
-  }) as unknown as Item
-const items = Array.from({ length: 18 }, (_, number) => item(number))
-const start = Temporal.PlainDate.from('2026-01-01')
-
-/** Asks the guild one item a day and gives what was asked. */
-function season(days: number, pool: readonly Item[], syllabus: string | null = null, seed = 's') {
-  const past: (Use & { topic: string; again: boolean })[] = []
-  for (let index = 0; index < days; index += 1) {
-    const day = start.add({ days: index })
-    const chosen = chooseItem(pool, course, past, { day, syllabus, seed: `${seed}${day}` })
-    if (!chosen) break
-    const { id, concept, domain = '', topic } = chosen.item
-    past.push({ item: id, concept, domain, topic, localDate: day, again: chosen.usedBefore > 0 })
-  }
-  return past
-}
+import { chooseItem } from '#daily/choose.ts'
+import { course, item, items, season, start } from './choosing.ts'
 
 test('every item comes once before any comes again', () => {
   fc.assert(
@@ -103,4 +63,51 @@ test('a repeated item says so, an item new to the guild does not', () => {
 
 test('the same seed and history give the same item', () => {
   expect(season(20, items, null, 'x')).toEqual(season(20, items, null, 'x'))
+})
+
+test('nothing comes again while its domain has an unused question, but for the week rule', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 3, max: 90 }),
+      fc.integer({ min: 2, max: 90 }),
+      (size, concepts) => {
+        const pool = Array.from({ length: size }, (_, number) => ({
+          ...item(number),
+          concept: `k${number % concepts}`,
+        }))
+        const past = season(150, pool)
+        for (const [index, use] of past.entries()) {
+          if (!use.again) continue
+          const before = past.slice(0, index)
+          const week = new Set(before.slice(-6).map(({ concept }) => concept))
+          const unused = pool.filter(
+            ({ id, domain, concept }) =>
+              domain === use.domain &&
+              !week.has(concept) &&
+              !before.some((earlier) => earlier.item === id),
+          )
+          expect(unused).toEqual([])
+        }
+      },
+    ),
+    { numRuns: 15 },
+  )
+})
+
+test('up to 60 questions go round: none comes again before every other one has', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 60 }), fc.string(), (size, seed) => {
+      const past = season(
+        200,
+        Array.from({ length: size }, (_, number) => ({ ...item(number), concept: `k${number}` })),
+        null,
+        seed,
+      )
+      for (let from = 0; from + size <= past.length; from += 7) {
+        const round = past.slice(from, from + size)
+        expect(new Set(round.map((use) => use.item)).size).toBe(size)
+      }
+    }),
+    { numRuns: 12 },
+  )
 })

@@ -1,14 +1,25 @@
 // Corrections in any order, before and after the close, and many at once.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { correctRound } from '#daily/correct.ts'
+import type { Db } from '#core/deps.ts'
+import { type Correction, correctRound, outcomeOf, rulingOf } from '#daily/correct.ts'
+import { effectOf } from '#daily/correct-effect.ts'
 import { differences } from '#progress/recount.ts'
 import { streaksOf } from '#progress/settlement-store.ts'
-import { roundOf } from '#record/store.ts'
+import { ballotsOf, roundOf } from '#record/store.ts'
 import { audit } from '#record/tables.ts'
+import { slots } from '#schedule/tables.ts'
 import { closeTestRound, openTestRound, playRound } from '../progress/support.ts'
 import { describeOnBothEngines, describeOnPostgres, freshDatabase } from '../support/database.ts'
-import { correct, now, pointsOf, rekey, toVoid } from './correcting.ts'
+import { correct, now, pointsOf, rekey, toRestore, toVoid } from './correcting.ts'
+
+/** What a correction is said to do before it is made. */
+async function effectBy(db: Db, id: string, correction: Correction) {
+  const round = await roundOf(db, id)
+  const after = round && outcomeOf(round, correction)
+  if (!after) throw new Error('one of the four options is a key')
+  return effectOf(await ballotsOf(db, id), rulingOf(round), after)
+}
 
 describeOnBothEngines('corrections', (open, { engine }) => {
   beforeAll(async () => {
@@ -31,6 +42,7 @@ describeOnBothEngines('corrections', (open, { engine }) => {
         pick: fc.nat(),
         correction: fc.oneof(
           fc.constant(toVoid),
+          fc.constant(toRestore),
           option.map((key) => rekey(key)),
         ),
         beforeClose: fc.boolean(),
@@ -57,6 +69,8 @@ describeOnBothEngines('corrections', (open, { engine }) => {
         }
         for (const one of made.filter(({ beforeClose }) => !beforeClose)) {
           const before = await longest()
+          const points = await pointsOf(db, guild)
+          const foreseen = await effectBy(db, `${guild}-${at(one)}`, one.correction)
           await correctRound(db, by(), `${guild}-${at(one)}`, one.correction)
           expect(await differences(db, guild)).toEqual([])
           const after = await longest()
@@ -64,6 +78,13 @@ describeOnBothEngines('corrections', (open, { engine }) => {
             expect(after.get(member)?.length).toBeGreaterThanOrEqual(length)
             expect(after.get(member)?.best).toBeGreaterThanOrEqual(best)
           }
+          // What the owner was told beforehand is what came of it.
+          const now = await pointsOf(db, guild)
+          const changes = members.map((who) => (now[who] ?? 0) - (points[who] ?? 0))
+          expect(foreseen).toMatchObject({
+            gain: changes.filter((change) => change > 0).length,
+            lose: changes.filter((change) => change < 0).length,
+          })
         }
         // By hand, without a line of the code that counts: one point for answering, nine when right.
         const points = new Map<string, number>()
@@ -104,6 +125,38 @@ describeOnPostgres('corrections at once', () => {
       }
       expect(await db.select().from(audit)).toHaveLength(12)
       expect(await pointsOf(db)).toEqual({ ana: 60 })
+    } finally {
+      await close()
+    }
+  })
+
+  test('two owners who see the same and choose otherwise: one is done, the other changes nothing', async () => {
+    const { db, close } = await freshDatabase('postgres')
+    try {
+      for (let day = 0; day < 8; day += 1) {
+        await playRound(db, { guild: 'g', day }, { ana: 'a', bo: 'b' })
+        const id = `g-${day}`
+        const press = (owner: string, correction: Correction, times: number) =>
+          Array.from({ length: times }, (_, again) =>
+            correctRound(
+              db,
+              { id: `${id} ${owner} ${again}`, guild: 'g', actor: owner, now, seen: '' },
+              id,
+              correction,
+            ),
+          )
+        const made = await Promise.all([
+          ...press('one', toVoid, 10),
+          ...press('other', rekey('b'), 10),
+        ])
+        const kinds = Map.groupBy(made, ({ kind }) => kind)
+        expect(kinds.get('done')).toHaveLength(1)
+        expect(kinds.get('overtaken')).toHaveLength(10)
+        expect(kinds.get('already')).toHaveLength(9)
+        expect(await differences(db)).toEqual([])
+      }
+      expect(await db.select().from(audit)).toHaveLength(8)
+      expect(await db.select().from(slots)).toHaveLength(8)
     } finally {
       await close()
     }

@@ -3,12 +3,11 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { Item } from '#bank/item.ts'
 import { itemVersions } from '#bank/tables.ts'
-import type { Chat } from '#core/chat.ts'
 import type { Db } from '#core/deps.ts'
 import { correctRound } from '#daily/correct.ts'
 import { noticeHandler } from '#daily/correct-notice.ts'
 import type { RoundDeps } from '#daily/deps.ts'
-import { fail, ok } from '#lib/result.ts'
+import { rounds } from '#record/tables.ts'
 import { slotJob, slotPayload } from '#schedule/slot.ts'
 import { owe, settleSlot } from '#schedule/store.ts'
 import { slots } from '#schedule/tables.ts'
@@ -17,54 +16,31 @@ import { closeTestRound, monday, openingOf, openTestRound, playRound } from '../
 import { describeOnBothEngines } from '../support/database.ts'
 import { keepingLog } from '../support/quiet.ts'
 import { rekey, toVoid } from './correcting.ts'
+import { keepingChat } from './keeping-chat.ts'
 
 const both = (text: string) => ({ ko: `${text} 케이`, en: text })
 const item = {
   stem: both('Which one?'),
   keys: ['a'],
-  options: ['a', 'b', 'c', 'd'].map((id) => ({ id, text: both(`option ${id}`) })),
+  options: ['a', 'b', 'c', 'd'].map((id) => {
+    return { id, text: both(`option ${id}`), rationale: both(`reason ${id}`) }
+  }),
+  source: { file: 'note.en.md', lines: [1, 2] },
 } as unknown as Item
 
-type Posted = { readonly text: string; readonly replyTo: string | undefined }
-
-/** A chat that keeps what is posted and forgets every nonce, as Discord does after some minutes. */
-function keepingChat() {
-  const posted: Posted[] = []
-  const state = { losesAnswers: false }
-  const never = async () => {
-    throw new Error('not asked for here')
-  }
-  const chat: Chat = {
-    async send(_, post) {
-      if (post.kind !== 'panel') throw new Error('a notice is a panel')
-      const lines = post.panel.blocks.map((block) => (block.kind === 'text' ? block.text : ''))
-      posted.push({ text: lines.join('\n'), replyTo: post.replyTo })
-      if (state.losesAnswers) return fail({ kind: 'unreachable', reason: 'the answer was lost' })
-      return ok({ message: `post ${posted.length}` })
-    },
-    async find(_, mark) {
-      const place = posted.findIndex(({ text }) => text.includes(mark))
-      return ok(place < 0 ? undefined : { message: `post ${place + 1}` })
-    },
-    lacks: async () => ok([]),
-    reply: never,
-    thread: never,
-    endPoll: never,
-    voters: never,
-    tally: never,
-    member: never,
-  }
-  return { posted, state, chat }
-}
-
 async function stage(db: Db, language: 'ko' | 'en' = 'en') {
-  const { posted, state, chat } = keepingChat()
+  const { posted, edited, state, chat } = keepingChat()
   const { log } = keepingLog()
   let now = openingOf(1)
-  const none = () => {
-    throw new Error('not needed here')
+  const material = { concepts: new Map() } as unknown as ReturnType<RoundDeps['materialOf']>
+  const deps: RoundDeps = {
+    db,
+    clock: () => now,
+    chat,
+    log,
+    materialOf: () => material,
+    linkTo: () => undefined,
   }
-  const deps: RoundDeps = { db, clock: () => now, chat, log, materialOf: none, linkTo: none }
   await rememberGuild(db, { guild: 'g', name: 'G', language })
   const version = { item: 'item', revision: '1', course: 'c', body: item, proof: '', added: now }
   await db.insert(itemVersions).values(version)
@@ -73,6 +49,7 @@ async function stage(db: Db, language: 'ko' | 'en' = 'en') {
   let presses = 0
   return {
     posted,
+    edited,
     state,
     notices,
     /** The reveal of the round, which closes first. */
@@ -210,5 +187,50 @@ describeOnBothEngines('a correction notice', (open) => {
     await group.pass(50 * 60)
     expect(group.posted).toHaveLength(1)
     expect((await group.notices()).map(({ state }) => state)).toEqual(['done', 'missed'])
+  })
+
+  test.each(['poll', 'private'] as const)(
+    'marks the reveal of a round in mode %s as the notice says, also for members who left',
+    async (mode) => {
+      const { db } = await open()
+      const group = await stage(db)
+      await playRound(db, { guild: 'g', day: 0 }, { ana: 'a', bo: 'b', gone: 'b' })
+      await db.update(rounds).set({ mode })
+      await group.reveal()
+      await group.correct(rekey('b'))
+      expect(group.edited).toEqual([])
+      await group.pass()
+      expect(group.posted).toHaveLength(1)
+      expect(group.posted[0]?.text).toContain('2 of 3')
+      expect(group.edited.map(({ message }) => message)).toEqual(['the reveal'])
+      const [{ text } = { text: '' }] = group.edited
+      expect(text).toContain('✅ **B. option b**')
+      expect(text).toContain('corrected the answer')
+      expect(text).toContain('2 of 3 right: Name of bo and 1 more')
+      // Its author argued for what was held to be right then.
+      expect(text).not.toMatch(/reason [ab]/)
+      expect(text.includes('A 1 · B 2')).toBe(mode === 'private')
+
+      await group.correct(toVoid)
+      await group.pass()
+      expect(group.edited[1]?.text).toContain('does not count')
+      await group.correct(rekey('a'))
+      await group.pass()
+      expect(group.edited[2]?.text).toContain('reason a')
+      expect(group.edited[2]?.text).not.toMatch(/corrected|does not count/)
+      expect(group.posted).toHaveLength(3)
+    },
+  )
+
+  test('a reveal that cannot be edited holds up no notice; Discord out of reach holds up both', async () => {
+    const group = await closed()
+    await group.correct(toVoid)
+    group.state.editFault = { kind: 'unreachable', reason: 'down' }
+    await group.pass()
+    expect(group.posted).toEqual([])
+    group.state.editFault = { kind: 'missing', reason: 'deleted' }
+    await group.pass()
+    expect(group.posted).toHaveLength(1)
+    expect(group.edited).toEqual([])
   })
 })

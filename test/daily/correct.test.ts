@@ -2,10 +2,13 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { keepReport, openReports } from '#answer/store.ts'
+import { type Correction, correctRound } from '#daily/correct.ts'
 import { periodKey, weekPeriod } from '#progress/period.ts'
 import { differences } from '#progress/recount.ts'
-import { totalsOf } from '#progress/settlement-store.ts'
+import { streaksOf, totalsOf } from '#progress/settlement-store.ts'
 import { latestSnapshot, takeSnapshot, weeklyBoard, weekRows } from '#progress/snapshot-store.ts'
+import { openRoundFor } from '#progress/store.ts'
+import { streakStatus } from '#progress/streak.ts'
 import { audit, rounds } from '#record/tables.ts'
 import { slots } from '#schedule/tables.ts'
 import {
@@ -18,7 +21,7 @@ import {
   progressOf,
 } from '../progress/support.ts'
 import { describeOnBothEngines } from '../support/database.ts'
-import { correct, lengthsOf, now, pointsOf, rekey, toVoid } from './correcting.ts'
+import { correct, lengthsOf, now, pointsOf, rekey, toRestore, toVoid } from './correcting.ts'
 
 describeOnBothEngines('a correction', (open) => {
   beforeAll(async () => {
@@ -103,6 +106,37 @@ describeOnBothEngines('a correction', (open) => {
     expect(await differences(db)).toEqual([])
   })
 
+  test('a voided round counts again as it did; one that counts cannot', async () => {
+    const { db } = await open()
+    await playRound(db, { guild: 'g', day: 0 }, { ana: 'a', bo: 'b' })
+    expect((await correct(db, 'g-0', toRestore)).kind).toBe('already')
+    const before = await progressOf(db, 'g')
+    await correct(db, 'g-0', toVoid)
+    expect(await pointsOf(db)).toEqual({})
+    expect((await correct(db, 'g-0', toRestore)).kind).toBe('done')
+    expect(await progressOf(db, 'g')).toEqual(before)
+    expect((await db.select().from(audit)).map(({ kind }) => kind).toSorted()).toEqual([
+      'restore',
+      'void',
+    ])
+    expect(await differences(db)).toEqual([])
+  })
+
+  test('what an owner has not seen they do not change', async () => {
+    const { db } = await open()
+    await playRound(db, { guild: 'g', day: 0 }, { ana: 'a', bo: 'b' })
+    const press = (id: string, correction: Correction, seen: string) =>
+      correctRound(db, { id, guild: 'g', actor: id, now, seen }, 'g-0', correction)
+    expect((await press('1', rekey('b'), '')).kind).toBe('done')
+    expect((await press('2', toVoid, '')).kind).toBe('overtaken')
+    expect((await press('3', rekey('b'), '')).kind).toBe('already') // what they wanted holds
+    expect((await press('4', toVoid, '1')).kind).toBe('done')
+    expect((await press('4', toVoid, '1')).kind).toBe('already')
+    expect((await press('5', rekey('a'), '1')).kind).toBe('overtaken')
+    expect(await db.select().from(audit)).toHaveLength(2)
+    expect(await pointsOf(db)).toEqual({})
+  })
+
   test('keys must be as many as before, of the options shown, and of a round of this guild', async () => {
     const { db } = await open()
     await playRound(db, { guild: 'g', day: 0 }, { ana: 'a' })
@@ -134,6 +168,24 @@ describeOnBothEngines('a correction', (open) => {
     expect(await pointsOf(db)).toEqual({ ana: 20, bo: 10 })
     expect(await lengthsOf(db)).toEqual({ ana: 2, bo: 1 })
     expect(await differences(db)).toEqual([])
+  })
+
+  test('an open round that is voided puts no streak at risk; one that counts again does', async () => {
+    const { db } = await open()
+    await playRound(db, { guild: 'g', day: 0 }, { ana: 'a' })
+    await openTestRound(db, { guild: 'g', day: 1 })
+    const atRisk = async () => {
+      const round = await openRoundFor(db, 'g', 'ana', openingOf(1).add({ hours: 1 }))
+      const streak = (await streaksOf(db, 'g')).get('ana')
+      const today = monday.add({ days: 1 })
+      const open = round && { day: round.round.localDate, part: round.part }
+      return streakStatus(streak, today, open).kind === 'at risk'
+    }
+    expect(await atRisk()).toBe(true)
+    await correct(db, 'g-1', toVoid)
+    expect(await atRisk()).toBe(false)
+    await correct(db, 'g-1', toRestore)
+    expect(await atRisk()).toBe(true)
   })
 
   test('a board that was posted gets a revision, and its first one stays', async () => {

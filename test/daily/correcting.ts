@@ -13,6 +13,7 @@ export const correct = (db: Db, round: string, correction: Correction, id = `pre
   correctRound(db, { id, guild: 'g', actor: 'owner', now }, round, correction)
 export const rekey = (...keys: string[]): Correction => ({ kind: 'rekey', keys })
 export const toVoid: Correction = { kind: 'void' }
+export const toRestore: Correction = { kind: 'restore' }
 
 /** All-time points by member. */
 export async function pointsOf(db: Db, guild = 'g') {

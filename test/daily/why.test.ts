@@ -22,8 +22,16 @@ const item = (number: number): Item =>
     topic: `t${(number % 3) + 1}`,
     domain: number % 2 ? 'light' : 'heavy',
     concept: `k${number % 5}`,
+    keys: ['a'],
+    hash: 'first',
   }) as unknown as Item
 const items = Array.from({ length: 12 }, (_, number) => item(number))
+const useOf = (
+  { id, hash, keys, concept, domain = '' }: Item,
+  localDate: Temporal.PlainDate,
+): Use => {
+  return { item: id, revision: hash, keys, voided: null, concept, domain, localDate }
+}
 const today = Temporal.PlainDate.from('2026-11-22')
 const daysAgo = ({ localDate }: Use) => localDate.until(today).days
 
@@ -34,15 +42,12 @@ const pasts = fc
   })
   .map((uses) =>
     uses.map(({ ago, number }): Use => {
-      const { id, concept, domain = '' } = item(number)
-      return { item: id, concept, domain, localDate: today.subtract({ days: ago }) }
+      return useOf(item(number), today.subtract({ days: ago }))
     }),
   )
 
 /** Every item was asked ten days ago. */
-const allRecent = items.map(({ id, concept, domain = '' }): Use => {
-  return { item: id, concept, domain, localDate: today.subtract({ days: 10 }) }
-})
+const allRecent = items.map((one) => useOf(one, today.subtract({ days: 10 })))
 
 test('the reasons given are true of the history, whatever it is', () => {
   const seen = new Set<string>()
@@ -67,6 +72,16 @@ test('the reasons given are true of the history, whatever it is', () => {
       const last = usesOf(one).sort((a, b) => daysAgo(a) - daysAgo(b))[0]
       expect(why.lastUse).toBe(last?.localDate.toString())
       expect(why.equal).toBeGreaterThanOrEqual(1)
+      expect(chosen.usedBefore).toBe(usesOf(one).length)
+      expect(why.barred).toBeUndefined()
+      // Furthest below its weight, of those that have questions.
+      const lackOf = (id: string, weight: number) =>
+        weight / 100 - past.filter(({ domain }) => domain === id).length / (past.length || 1)
+      const lacks = course.domains
+        .filter(({ id }) => pool.some(({ domain }) => domain === id))
+        .map(({ id, weight }) => ({ id, lack: lackOf(id, weight) }))
+      const most = Math.max(...lacks.map(({ lack }) => lack))
+      expect(lacks.find(({ id }) => id === why.domain)?.lack).toBeCloseTo(most, 9)
       // Each rule that fell had to, and the others hold.
       if (why.fell === 'none') expect([one.domain, isFresh(one)]).toEqual([why.domain, true])
       else expect(ofDomain.some((other) => isRested(other) && isFresh(other))).toBe(false)
@@ -95,6 +110,11 @@ test('is told in words in both languages, each rule, and nothing is left blank',
     for (const text of [...texts, told({}, language), told({ asked: 0, share: 0 }, language)]) {
       expect(text).not.toMatch(/undefined|null|NaN/)
       expect(text.split('\n')).toHaveLength(5)
+    }
+    for (const barred of [1, 2]) {
+      const text = told({ barred }, language)
+      expect(text.split('\n')).toHaveLength(6)
+      expect(text).toMatch(language === 'ko' ? `문제 ${barred}개는 뺐어요` : /left out/)
     }
     expect(texts[0]).toContain(language === 'ko' ? 'Light 케이' : 'Light')
     expect(texts[0]).toContain(language === 'ko' ? 'Topic t2 케이' : 'Topic t2')

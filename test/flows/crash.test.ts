@@ -78,6 +78,29 @@ test('killed after the claim and before the post: the same item is posted, once'
   expect(all.filter(({ message }) => message !== null)).toHaveLength(2)
 }, 60_000)
 
+test('a post whose answer never came and whose nonce is forgotten is found again by its code', async () => {
+  await open()
+  // Every answer to a post is lost, so the job fails while the poll stands in the channel.
+  await evening.control('faults', {
+    connection: 'reset',
+    when: 'after',
+    method: 'POST',
+    route: '/messages',
+  })
+  await evening.control('clock', { advance: 'PT1H1M', skip: true })
+  await evening.app.tick()
+  const failed = async () => evening.kept.some(({ message }) => message === 'job failed')
+  await expect.poll(failed, { timeout: 25_000 }).toBe(true)
+  expect((await db().select().from(rounds))[0]?.state).toBe('claimed')
+  await evening.control('clock', { advance: 'PT20M', skip: true }) // Discord forgets nonces in minutes
+  await takePostsAgain(1)
+  const opened = async () => (await db().select().from(rounds))[0]
+  await expect.poll(async () => (await opened())?.state, { timeout: 25_000 }).toBe('open')
+  expect((await opened())?.message).toBe(await poll())
+  const owed = await db().select().from(slots).where(eq(slots.kind, 'close'))
+  expect(owed).toHaveLength(1)
+}, 60_000)
+
 test('a post that cannot be looked for keeps its claim until it can', async () => {
   await open()
   await evening.pass('PT2H')

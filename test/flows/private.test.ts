@@ -148,8 +148,10 @@ test('pressed, changed, taken back, after a restart; revealed together, and then
   expect(textOf(reveal)).toContain(`${letter(false)} 1`)
   expect(reveal?.message_reference?.message_id).toBe(question?.id)
 
-  expect(await press(owner, letter(true))).toContain('이미 마감된 퀴즈')
-  expect(await press(doyun, letter(true))).toContain(`내 답: ${letter(false)}.`)
+  const over = (await evening.messages('quiz')).find(({ id }) => id === question?.id)
+  expect(controlsOf(over)).toEqual([])
+  expect(textOf(over)).toContain('마감된 퀴즈예요')
+  expect(textOf(over)).toContain(`#${code}`)
   expect(await stored()).toEqual(counted)
   const points = (await db().select().from(totals))
     .filter(({ period, domain }) => period === 'all' && domain === '')
@@ -178,6 +180,34 @@ test('killed between post and record: answers count meanwhile, and the post is f
   await evening.pass('PT12H')
   expect((await theRound()).state).toBe('closed')
   expect([...(await stored()).keys()]).toEqual([seoyeon])
+}, 60_000)
+
+test('buttons that could not be taken off tell that the quiz is over, and go when they can', async () => {
+  await open()
+  const { seoyeon, doyun } = evening.people
+  await press(doyun, 'C')
+  const route = `/channels/${evening.playground.channels.quiz}/messages/`
+  await evening.control('faults', { status: 503, method: 'PATCH', route })
+  await evening.control('clock', { advance: 'PT12H', skip: true })
+  await expect
+    .poll(
+      async () => {
+        await evening.app.tick()
+        return (await evening.messages('quiz')).filter((one) => textOf(one).includes('✅')).length
+      },
+      { timeout: 25_000, interval: 200 },
+    )
+    .toBe(1)
+  expect(controlsOf((await questions())[0])).toHaveLength(4)
+  expect(await press(seoyeon, 'A')).toContain('이미 마감된 퀴즈')
+  expect(await press(doyun, 'A')).toContain('내 답: C.')
+  await fetch(`${evening.playground.control}/faults`, { method: 'DELETE' })
+  await expect
+    .poll(async () => (await questions()).length, { timeout: 25_000, interval: 200 })
+    .toBe(0)
+  const revealed = (await evening.messages('quiz')).filter((one) => textOf(one).includes('✅'))
+  expect(revealed).toHaveLength(1)
+  expect([...(await stored()).keys()]).toEqual([doyun])
 }, 60_000)
 
 test('a press at the moment of the close counts or is told that it does not', async () => {

@@ -21,11 +21,13 @@ const theRound = async () => {
   if (!round) throw new Error('there is no round')
   return round
 }
-/** The poll's answer number of a right option, and of a wrong one. */
+/** The poll's answer numbers of the right options, and of a wrong one. */
 async function answers() {
   const { shown, keys } = await theRound()
-  const isKey = (option: string) => keys.includes(option)
-  return { right: shown.findIndex(isKey) + 1, wrong: shown.findIndex((id) => !isKey(id)) + 1 }
+  return {
+    right: keys.map((key) => shown.indexOf(key) + 1),
+    wrong: shown.findIndex((id) => !keys.includes(id)) + 1,
+  }
 }
 const pointsOf = async (period: string) =>
   Object.fromEntries(
@@ -42,13 +44,13 @@ test('an evening: three vote, one changes, one withdraws; points, streaks and th
   expect(textOf(poll)).toMatch(/#[0-9A-Z]{6}/)
   const id = poll?.id ?? ''
   const { right, wrong } = await answers()
-  await evening.vote(seoyeon, id, right)
-  await evening.vote(doyun, id, right)
+  await evening.vote(seoyeon, id, ...right)
+  await evening.vote(doyun, id, ...right)
   await evening.vote(doyun, id, wrong) // changed their mind
-  await evening.vote(sofia, id, right)
+  await evening.vote(sofia, id, ...right)
   await evening.vote(sofia, id) // took it back
-  await evening.vote(owner, id, right)
-  await evening.vote(owner, id, right) // the same again
+  await evening.vote(owner, id, ...right)
+  await evening.vote(owner, id, ...right) // the same again
 
   await evening.pass('PT12H')
   const round = await theRound()
@@ -93,11 +95,11 @@ test('votes cast while the bot is asleep count, and those of members who swap', 
   await evening.pass('PT1H')
   const id = (await polls())[0]?.id ?? ''
   const { right, wrong } = await answers()
-  await evening.vote(seoyeon, id, right)
+  await evening.vote(seoyeon, id, ...right)
   await evening.vote(doyun, id, wrong)
   await evening.sleep()
   await evening.vote(seoyeon, id, wrong)
-  await evening.vote(doyun, id, right)
+  await evening.vote(doyun, id, ...right)
   await evening.pass('PT13H')
   await evening.wake()
   expect(await pointsOf('all')).toEqual({ [seoyeon]: 1, [doyun]: 10 })
@@ -134,7 +136,7 @@ test('a deleted poll still closes with the votes that were seen', async () => {
   await evening.pass('PT1H')
   const id = (await polls())[0]?.id ?? ''
   const { right } = await answers()
-  await evening.vote(seoyeon, id, right)
+  await evening.vote(seoyeon, id, ...right)
   await new Promise((done) => setTimeout(done, 200)) // the vote's event reaches the bot
   const channel = evening.playground.channels.quiz
   await fetch(`${evening.playground.api}/v10/channels/${channel}/messages/${id}`, {

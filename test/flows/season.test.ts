@@ -19,9 +19,9 @@ test("a week's end posts the board once, best first, own row by command", async 
     await evening.pass('PT2H') // from 08:00 to 10:00
     const poll = (await evening.messages('quiz')).findLast((message) => message.poll)
     const round = (await db().select().from(rounds)).find(({ message }) => message === poll?.id)
-    const right = (round?.shown.findIndex((id) => round.keys.includes(id)) ?? 0) + 1
-    await evening.vote(seoyeon, poll?.id ?? '', right)
-    if (day < 3) await evening.vote(doyun, poll?.id ?? '', right)
+    const right = round?.keys.map((key) => round.shown.indexOf(key) + 1) ?? []
+    await evening.vote(seoyeon, poll?.id ?? '', ...right)
+    if (day < 3) await evening.vote(doyun, poll?.id ?? '', ...right)
     await evening.pass('PT22H')
   }
   expect(await evening.messages('board')).toHaveLength(0)

@@ -6,10 +6,10 @@ import { boardPanel, readBoard, type Subject } from '#progress/board.ts'
 import { allTime, periodKey, weekPeriod } from '#progress/period.ts'
 import { ranked } from '#progress/standings.ts'
 import { standingsOf } from '#progress/store.ts'
-import { totals } from '#progress/tables.ts'
+import { tallies } from '#progress/tables.ts'
 import { members } from '#settings/tables.ts'
 import { describeOnBothEngines } from '../support/database.ts'
-import { monday, playRound } from './support.ts'
+import { monday, placeOf, playRound } from './support.ts'
 
 const week: Subject = { kind: 'period', period: weekPeriod(monday) }
 const security: Subject = {
@@ -21,21 +21,22 @@ const wordsOf = ({ blocks }: Panel): string =>
 const named = async (member: string) => member.toUpperCase()
 
 /** Members m01, m02 … with as many points in the week, best first. */
-const fill = (
+const fill = async (
   db: Db,
   points: readonly number[],
   field = { period: periodKey(weekPeriod(monday)), domain: '' },
-) =>
-  db.insert(totals).values(
-    points.map((points, place) => ({
-      guild: 'g',
-      member: `m${String(place + 1).padStart(2, '0')}`,
-      ...field,
+) => {
+  const place = await placeOf(db, { guild: 'g', ...field })
+  return db.insert(tallies).values(
+    points.map((points, row) => ({
+      place,
+      member: `m${String(row + 1).padStart(2, '0')}`,
       points,
       right: Math.floor(points / 10),
       answered: 10,
     })),
   )
+}
 
 describeOnBothEngines('a board', (open) => {
   test('shows ten, equal points with one rank, and the asking member below', async () => {
@@ -161,11 +162,8 @@ describeOnBothEngines('a board', (open) => {
           }))
           const field = { guild, period: 'all', domain: '', leastAnswered: least }
           if (all.length > 0) {
-            await db
-              .insert(totals)
-              .values(
-                all.map(({ state: _, ...row }) => ({ guild, period: 'all', domain: '', ...row })),
-              )
+            const place = await placeOf(db, { guild, period: 'all', domain: '' })
+            await db.insert(tallies).values(all.map(({ state: _, ...row }) => ({ place, ...row })))
             await db.insert(members).values(
               all.map(({ member, state }) => {
                 return { guild, member, hidden: state === 'hidden', left: state === 'left' }

@@ -1,26 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Answered, evidenceOf, latestResults, masteryOf, weightOf } from '#progress/mastery.ts'
+import { answerBefore } from './support.ts'
 
 const today = Temporal.PlainDate.from('2026-11-22')
-const noon = today.toZonedDateTime('UTC').toInstant()
 
-const answer = (
-  more: Partial<Omit<Answered, 'day' | 'at'>> & { readonly ago?: number },
-): Answered => {
-  const { ago = 0, ...rest } = more
-  return {
-    item: 'item',
-    concept: 'concept',
-    topic: 'topic',
-    domain: 'security',
-    isRight: true,
-    isPublic: false,
-    ...rest,
-    at: noon.subtract({ hours: 24 * ago }),
-    day: today.subtract({ days: ago }),
-  }
-}
+const answer = (more?: Parameters<typeof answerBefore>[1]) => answerBefore(today, more)
 const masteryToday = (answers: readonly Answered[]) => masteryOf(evidenceOf(answers, today))
 
 const random = fc.array(

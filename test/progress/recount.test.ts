@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { differenceLine, differences, rebuild } from '#progress/recount.ts'
 import { streaksOf } from '#progress/settlement-store.ts'
-import { streaks, totals } from '#progress/tables.ts'
+import { streaks, tallies } from '#progress/tables.ts'
 import { describeOnBothEngines } from '../support/database.ts'
-import { openTestRound, playRound, progressOf } from './support.ts'
+import { corruptTotal, openTestRound, placeOf, playRound, progressOf } from './support.ts'
 
 describeOnBothEngines('recounting', (open) => {
   test('a corrupted total or streak is exactly one difference, and a rebuild mends it', async () => {
@@ -18,10 +18,8 @@ describeOnBothEngines('recounting', (open) => {
       expect(await progressOf(db, 'g')).toEqual(right)
     }
 
-    await db
-      .update(totals)
-      .set({ points: 11 })
-      .where(and(eq(totals.guild, 'g'), eq(totals.member, 'ana'), eq(totals.domain, 'security')))
+    const ana = { guild: 'g', member: 'ana', period: 'all', domain: 'security' }
+    await corruptTotal(db, ana, { points: 11 })
     expect((await differences(db)).map(differenceLine)).toEqual([
       'total guild=g member=ana period=all domain=security stored=11:1/1 counted=10:1/1',
     ])
@@ -38,9 +36,8 @@ describeOnBothEngines('recounting', (open) => {
     await mended()
 
     await db.delete(streaks).where(and(eq(streaks.guild, 'g'), eq(streaks.member, 'bo')))
-    await db
-      .insert(totals)
-      .values({ guild: 'ghost', member: 'x', period: 'all', points: 1, right: 0, answered: 1 })
+    const place = await placeOf(db, { guild: 'ghost', period: 'all', domain: '' })
+    await db.insert(tallies).values({ place, member: 'x', points: 1, right: 0, answered: 1 })
     expect((await differences(db)).map(({ kind, guild }) => `${kind} ${guild}`).sort()).toEqual([
       'streak g',
       'total ghost',

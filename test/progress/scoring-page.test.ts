@@ -1,9 +1,13 @@
-// The page members check by: its worked tables must be what the rules give.
+// The page members check by: its worked examples must be what the rules give.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { evidenceOf, masteryOf } from '#progress/mastery.ts'
 import { scoreBallot } from '#progress/points.ts'
-import { practicePoints } from '#progress/practice.ts'
+import { type PracticeAnswer, practicePoints } from '#progress/practice.ts'
+import { type DomainStand, readinessOf } from '#progress/readiness.ts'
+import { ranked } from '#progress/standings.ts'
 import { type Streak, stepStreaks } from '#progress/streak.ts'
+import { answerBefore } from './support.ts'
 
 const page = readFileSync('docs/scoring.md', 'utf8')
 const halves = {
@@ -26,6 +30,22 @@ function after(days: string): Streak | undefined {
   }
   return streaks.get('ana')
 }
+
+const numbersIn = (text: string): readonly number[] => (text.match(/\d+/g) ?? []).map(Number)
+
+/** A day's answers, a minute apart: `A+` is item A answered right, `A-` wrong. */
+const practised = (written: string): readonly PracticeAnswer[] =>
+  written.split(' ').map((word, place) => ({
+    id: `${1000 + place}`,
+    member: 'ana',
+    set: 'set',
+    item: word.slice(0, -1),
+    isRight: word.endsWith('+'),
+    attempted: start.toZonedDateTime('UTC').toInstant().add({ minutes: place }),
+    localDate: start,
+  }))
+
+const answered = (more?: Parameters<typeof answerBefore>[1]) => answerBefore(start, more)
 
 for (const [language, text] of Object.entries(halves)) {
   test(`the days of the streak table come to what it says, in ${language}`, () => {
@@ -94,5 +114,81 @@ for (const [language, text] of Object.entries(halves)) {
       )
       expect([day, practicePoints(answers)]).toEqual([day, Number(points)])
     }
+  })
+
+  test(`the weeks come to what the table says, in ${language}`, () => {
+    const rows = rowsOf(text).filter(([, sum = '']) => /^(about |약 )?\d+ × /.test(sum))
+    expect(rows).toHaveLength(5)
+    const weeks = [
+      { right: 7, wrong: 0, practised: 7 },
+      { right: 7, wrong: 0, practised: 0 },
+      { right: 5, wrong: 2, practised: 3 },
+      { right: 5, wrong: 2, practised: 0 },
+      // Guessing one of four is right in a quarter of the rounds.
+      { right: 7 / 4, wrong: (7 * 3) / 4, practised: 0 },
+    ]
+    const full = practicePoints(practised('A+ B+ C+ D+'))
+    for (const [place, [week = '', sum = '']] of rows.entries()) {
+      const { right, wrong, practised: days } = weeks[place] ?? { right: 0, wrong: 0, practised: 0 }
+      const points =
+        right * scoreBallot(['a'], ['a']).points +
+        wrong * scoreBallot(['a'], ['b']).points +
+        days * full
+      expect([week, Math.round(points)]).toEqual([week, Number(/\*\*(\d+)\*\*/.exec(sum)?.[1])])
+    }
+  })
+
+  test(`the ranks of the example are those of the rule, in ${language}`, () => {
+    const [, points = '', ranks = ''] =
+      /([\d, ]+)(?: points are ranks |점이면 )([\d, ]+)/.exec(text) ?? []
+    expect(numbersIn(points)).toHaveLength(4)
+    const results = numbersIn(points).map((each, place) => {
+      return { member: String(place), points: each, right: 0, answered: 0 }
+    })
+    expect(ranked(results).map(({ rank }) => rank)).toEqual(numbersIn(ranks))
+  })
+
+  test(`mastery comes to what its table says, in ${language}`, () => {
+    const rows = rowsOf(text).filter(([, sum = '']) => /^(\(1 \+|1 ÷ 4)/.test(sum))
+    const twenty = (ago: number) =>
+      Array.from({ length: 20 }, (_, place) => {
+        return answered({ item: `${place}`, isRight: place < 15, ago })
+      })
+    const histories = [
+      [],
+      twenty(0),
+      [answered({ isPublic: true })],
+      twenty(30),
+      [answered({ isRight: false, ago: 1 }), answered()],
+    ]
+    expect(rows).toHaveLength(histories.length)
+    for (const [place, [what = '', sum = '']] of rows.entries()) {
+      const mastery = masteryOf(evidenceOf(histories[place] ?? [], start))
+      expect([what, mastery.toFixed(2).slice(1)]).toEqual([what, /\*\*(\.\d+)\*\*/.exec(sum)?.[1]])
+    }
+  })
+
+  test(`readiness comes to what its examples say, in ${language}`, () => {
+    const rows = rowsOf(text).filter(([, sum = '']) => / ± /.test(sum))
+    expect(rows).toHaveLength(2)
+    const evidence = { weight: 20, right: 15 }
+    const stand = { domain: '', share: 1, evidence, mastery: masteryOf(evidence), answers: 20 }
+    const ready = (stands: readonly DomainStand[]) => {
+      const found = readinessOf(stands)
+      if (found.kind !== 'ready') throw new Error('not enough data')
+      return found
+    }
+    for (const [place, [what = '', sum = '']] of rows.entries()) {
+      const { share, high } = ready([{ ...stand, concepts: 10, seen: place === 0 ? 10 : 5 }])
+      const written = /\*\*(\.\d+) ± (\.\d+)\*\*/.exec(sum)?.slice(1)
+      const reckoned = [share, high - share].map((part) => part.toFixed(2).slice(1))
+      expect([what, reckoned]).toEqual([what, written])
+    }
+    const weights = [0.32, 0.26, 0.24, 0.18]
+    const four = [0.8, 0.6, 0.5, 0.4].map((mastery, place) => {
+      return { ...stand, share: weights[place] ?? 0, mastery, concepts: 10, seen: 10 }
+    })
+    const written = /\.32 × \.8 \+ .*? = \*\*(\.\d+)\*\*/.exec(text)?.[1]
+    expect(ready(four).share.toFixed(2).slice(1)).toBe(written)
   })
 }

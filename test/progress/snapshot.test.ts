@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Db } from '#core/deps.ts'
 import type { Panel } from '#core/reply.ts'
+import { correctRound } from '#daily/correct.ts'
 import { boardPanel, readBoard, type Subject } from '#progress/board.ts'
 import { movementOf } from '#progress/movement.ts'
 import { periodKey, weekPeriod } from '#progress/period.ts'
@@ -23,6 +24,7 @@ import { monday, openingOf, playRound } from './support.ts'
 const taken = openingOf(7)
 const weekOf = (weeks: number) => weekPeriod(monday.add({ weeks }))
 const keyOf = (weeks: number) => periodKey(weekOf(weeks))
+const by = (id: string) => ({ id, guild: 'g', actor: 'owner', now: taken })
 const nobody: ReadonlySet<string> = new Set()
 const named = async (member: string) => member.toUpperCase()
 const wordsOf = ({ blocks }: Panel): string =>
@@ -158,6 +160,26 @@ describeOnBothEngines('a correction', (open) => {
     await rebuild(db, 'g')
     expect(await reviseWeek(db, 'g', monday, taken)).toBe(3)
     expect((await latestSnapshot(db, 'g', weeklyBoard, keyOf(0)))?.rows).toEqual([])
+  })
+
+  test('brings onto a posted board who has come to points of that week, unless they hide or left', async () => {
+    const { db } = await open()
+    await playRound(db, { guild: 'g', day: 0 }, { ana: 'b' })
+    await playRound(db, { guild: 'g', day: 1 }, { bo: 'a', cem: 'a', dia: 'a' })
+    await correctRound(db, by('1'), 'g-1', { kind: 'void' })
+    await snap(db, 0)
+    await db.insert(members).values([
+      { guild: 'g', member: 'ana', hidden: true },
+      { guild: 'g', member: 'cem', hidden: true },
+      { guild: 'g', member: 'dia', left: true },
+    ])
+    await correctRound(db, by('2'), 'g-1', { kind: 'rekey', keys: ['a'] })
+    const latest = await latestSnapshot(db, 'g', weeklyBoard, keyOf(0))
+    expect(latest?.revision).toBe(2)
+    expect(latest?.rows.map(({ member, rank, points }) => [rank, member, points])).toEqual([
+      [1, 'bo', 10],
+      [2, 'ana', 1],
+    ])
   })
 
   test('keeps every revision as it was', async () => {

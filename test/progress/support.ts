@@ -1,10 +1,15 @@
 // A guild's rounds for tests: put into the record and closed as the daily round closes them.
 
+import { and, eq, sql } from 'drizzle-orm'
 import type { Item } from '#bank/item.ts'
 import type { Db } from '#core/deps.ts'
+import type { Answered } from '#progress/mastery.ts'
+import type { Place } from '#progress/period.ts'
+import type { Gain } from '#progress/points.ts'
 import { settleRound } from '#progress/settle.ts'
 import { settleAttempt } from '#progress/settle-practice.ts'
 import { streaksOf, totalsOf } from '#progress/settlement-store.ts'
+import { places } from '#progress/tables.ts'
 import { replaceBallots } from '#record/ballot-store.ts'
 import { type Ballots, closeRound } from '#record/store.ts'
 import { rounds } from '#record/tables.ts'
@@ -100,6 +105,25 @@ export function testItem(id: string, domain: string | undefined): Item {
   }
 }
 
+/** An answer some days before `today`: in private, and right, unless said otherwise. */
+export const answerBefore = (
+  today: Temporal.PlainDate,
+  { ago = 0, ...more }: Partial<Answered> & { readonly ago?: number } = {},
+): Answered => {
+  const day = today.subtract({ days: ago })
+  return {
+    item: 'item',
+    concept: 'concept',
+    topic: 'topic',
+    domain: 'security',
+    isRight: true,
+    isPublic: false,
+    at: day.toZonedDateTime('UTC').toInstant(),
+    day,
+    ...more,
+  }
+}
+
 /** Answers an item in practice, as the button beneath a question does. */
 export const practise = (db: Db, { guild, member, set, item, isRight, at, ...more }: TestAttempt) =>
   settleAttempt(db, {
@@ -130,6 +154,30 @@ export async function practiseSet(
 
 const ballotsFrom = (votes: Readonly<Record<string, string>>): Ballots =>
   new Map(Object.entries(votes).map(([member, options]) => [member, [...options]]))
+
+/** The number of a place in a guild; it is given one when it has none. */
+export async function placeOf(db: Db, place: Place & { readonly guild: string }): Promise<number> {
+  await db.insert(places).values(place).onConflictDoNothing()
+  const { guild, period, domain } = place
+  const [row] = await db
+    .select()
+    .from(places)
+    .where(and(eq(places.guild, guild), eq(places.period, period), eq(places.domain, domain)))
+  return row?.id ?? Number.NaN
+}
+
+/** Writes over what a total says, by hand: nothing of ours does. */
+export async function corruptTotal(
+  db: Db,
+  { member, guild, period, domain }: Place & { readonly guild: string; readonly member: string },
+  wrong: Partial<Gain>,
+): Promise<void> {
+  for (const [figure, value] of Object.entries(wrong)) {
+    await db.execute(sql`
+      update totals set ${sql.identifier(figure)} = ${value}
+      where guild = ${guild} and member = ${member} and period = ${period} and domain = ${domain}`)
+  }
+}
 
 /** A guild's totals and streaks, in an order and with days that can be compared. */
 export async function progressOf(db: Db, guild: string) {

@@ -175,6 +175,17 @@ describe('a job whose process was killed', () => {
     await runsAgain(dataDir, undefined)
   })
 
+  test('on PGlite waits for nothing then, however often it was cut off before', async () => {
+    const dataDir = await freshDataDir()
+    await killedWhileRunning(dataDir)
+    const opened = await connect({ databaseUrl: undefined, dataDir, log: keepingLog().log })
+    if (!opened.ok) throw new Error(opened.fault.kind)
+    // The retry after this many waits minutes.
+    await opened.value.db.execute(sql`update pgboss.job set retry_count = 6`)
+    await opened.value.close()
+    await runsAgain(dataDir, undefined)
+  })
+
   describeOnPostgres('which other replicas share', () => {
     test('runs again in one of them', async () => {
       const url = await freshAddress('migrated')

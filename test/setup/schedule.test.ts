@@ -5,7 +5,7 @@ import type { Db } from '#core/deps.ts'
 import type { Reply } from '#core/reply.ts'
 import { parseCourse } from '#course/course.ts'
 import { createPlanner } from '#schedule/planner.ts'
-import { settleSlot } from '#schedule/store.ts'
+import { settleSlot, slotsBetween } from '#schedule/store.ts'
 import { changeSettings, guildSettings, rememberGuild } from '#settings/store.ts'
 import { scheduleCommand } from '#setup/schedule.ts'
 import { scheduleTexts } from '#setup/schedule-texts.ts'
@@ -153,6 +153,12 @@ describeOnBothEngines('/schedule', (open) => {
     expect((await settings())?.holidays).toEqual([])
   })
 
+  test('holidays that several owners add at once are all kept', async () => {
+    const days = Array.from({ length: 8 }, (_, place) => `2026-12-${10 + place}`)
+    await Promise.all(days.map((holiday) => schedule({ holiday })))
+    expect((await settings())?.holidays.map(String)).toEqual(days)
+  })
+
   test('a pause nobody was told of is taken back, one that is on ends with yesterday', async () => {
     await schedule({ pause_from: '11-20' })
     await schedule({ resume: true })
@@ -167,6 +173,24 @@ describeOnBothEngines('/schedule', (open) => {
     expect((await schedule({ pause_from: 'today' })).text).toContain('tomorrow or later')
     await schedule({ pause_from: 'tomorrow', pause_to: '11-30' })
     expect((await settings())?.pauseTo?.toString()).toBe('2026-11-30')
+  })
+
+  test('a new end of a pause that was announced is owed a word, and nothing else is', async () => {
+    const words = async () => {
+      const owed = await slotsBetween(db, '1', ['moved'], date('2026-11-16'), date('2026-11-30'))
+      return owed.map(({ localDate, state }) => `${localDate} ${state}`)
+    }
+    await schedule({ pause_from: 'today', pause_to: '11-20' })
+    await schedule({ pause_to: '11-21' })
+    expect(await words()).toEqual([])
+    const told = { guild: '1', kind: 'pause', localDate: date('2026-11-16'), subject: '' }
+    await settleSlot(db, told, { state: 'done', message: 'm' })
+    await schedule({ pause_to: '11-21', holiday: '12-25' })
+    expect(await words()).toEqual([])
+    await schedule({ pause_to: '11-22' })
+    expect(await words()).toEqual(['2026-11-16 planned'])
+    await schedule({ resume: true })
+    expect(await words()).toEqual(['2026-11-16 planned']) // the end itself is another announcement
   })
 
   test('every option has suggestions Discord takes, and there are at most 25', async () => {

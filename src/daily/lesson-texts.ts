@@ -1,0 +1,28 @@
+// What a mini-lesson says around the notes' own words.
+
+import type { Language } from '#core/language.ts'
+import type { Day } from '#lib/day.ts'
+import { textsIn } from './texts.ts'
+
+/** How many of all who answered chose one wrong option; options as members read them. */
+type Mistake = {
+  readonly count: number
+  readonly all: number
+  readonly chosen: string
+  readonly right: readonly string[]
+}
+
+const en = {
+  heading: '### 💡 Worth a second look',
+  mistake: (day: Day | 'yesterday', { count, all, chosen, right }: Mistake) =>
+    `${day === 'yesterday' ? 'Yesterday' : `In the quiz of ${textsIn('en').day(day)},`} ${count} of ${all} chose **${chosen}**. Right ${right.length === 1 ? 'is' : 'are'} ✅ **${right.join(', ')}**. The notes say:`,
+}
+type LessonTexts = typeof en
+
+const ko: LessonTexts = {
+  heading: '### 💡 한 번 더 짚고 가요',
+  mistake: (day, { count, all, chosen, right }) =>
+    `${day === 'yesterday' ? '어제' : `${textsIn('ko').day(day)} 퀴즈에서`} ${all}명 중 ${count}명이 고른 답: **${chosen}**\n정답: ✅ **${right.join(', ')}**\n노트에는 이렇게 적혀 있어요.`,
+}
+
+export const lessonTextsIn = (language: Language): LessonTexts => (language === 'ko' ? ko : en)

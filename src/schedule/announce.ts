@@ -1,0 +1,49 @@
+// Announce: what every notice of the schedule is made of: a text and a mark by which it is found again.
+
+import { createHash } from 'node:crypto'
+import type { Chat } from '#core/chat.ts'
+import type { Clock, Db } from '#core/deps.ts'
+import { type Post, panelOf } from '#core/reply.ts'
+import { isBefore } from '#lib/day.ts'
+import type { SlotOutcome } from './slot.ts'
+import type { StoredSlot } from './store.ts'
+
+export type NoticeDeps = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly chat: Chat
+  /** Writes a command so that a click runs it. */
+  readonly mention: (command: string) => string
+}
+
+/** Nothing is posted, and that is well. */
+export const silent = (reason: string): SlotOutcome => ({ kind: 'done', reason })
+
+/** Whether it is no news any more. */
+export const stale = ({ until }: Pick<StoredSlot, 'until'>, now: Temporal.Instant): boolean =>
+  until !== null && isBefore(until, now)
+
+export type Mark = {
+  /** What the notice shows and can be looked for by. */
+  readonly code: string
+  /** The notice with its words, for postOnce. */
+  readonly post: (text: string) => {
+    readonly post: Post
+    readonly mark: string
+    readonly nonce: string
+  }
+}
+
+/** The mark of a slot: the same whenever and wherever it is carried out. */
+export function markOf({ guild, kind, localDate, subject }: StoredSlot): Mark {
+  const id = createHash('sha256').update([guild, kind, localDate, subject].join(' ')).digest('hex')
+  const code = `#${id.slice(0, 6).toUpperCase()}`
+  return {
+    code,
+    post: (text) => ({
+      post: { kind: 'panel', panel: panelOf('setup', text, `-# ${code}`) },
+      mark: code,
+      nonce: id.slice(0, 25),
+    }),
+  }
+}

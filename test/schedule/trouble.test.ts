@@ -1,0 +1,121 @@
+// Trouble: what keeps posts away is told once to somebody who can mend it, and holds up nobody else.
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import type { ChatFault } from '#core/chat.ts'
+import type { Db } from '#core/deps.ts'
+import { slotJob, slotPayload } from '#schedule/slot.ts'
+import { isSlot } from '#schedule/store.ts'
+import { slots } from '#schedule/tables.ts'
+import { changeSettings, guildSettings, rememberGuild } from '#settings/store.ts'
+import { describeOnBothEngines } from '../support/database.ts'
+import { keepingLog } from '../support/quiet.ts'
+import { openGroups } from './groups.ts'
+
+describeOnBothEngines('trouble', (open) => {
+  let db: Db
+  let here: Awaited<ReturnType<typeof openGroups>>
+  beforeEach(async () => {
+    db = (await open()).db
+    here = await openGroups(db)
+  })
+
+  test('a missing right is told to that owner once, in their channel; other guilds get their quiz', async () => {
+    await changeSettings(db, '1', { ownerChannel: 'own' })
+    await here.guild('2')
+    here.broken.set('q1', { kind: 'forbidden', reason: 'Discord answered 403 (50013)' })
+    here.at.lacking = ['SendPolls']
+    await here.pass('2026-11-19T20:00+09:00')
+    expect(here.heard('Not posted')).toHaveLength(1)
+    expect(here.heard('Not posted')[0]).toMatch(/^own .*Create Polls.*<#q1>.*\/setup/s)
+    expect(here.heard('q2 quiz')).toHaveLength(4)
+    here.broken.clear()
+    await here.pass('2026-11-21T20:00+09:00')
+    expect(here.heard('I was away')).toHaveLength(1) // four days without a quiz, and streaks are safe
+    here.broken.set('q1', { kind: 'missing', reason: 'Discord answered 404 (10003)' })
+    await here.pass('2026-11-23T20:00+09:00')
+    expect(here.heard('Not posted')).toHaveLength(2) // a new trouble is told anew
+    expect(here.heard('Not posted')[1]).toContain('I cannot see <#q1>')
+  })
+
+  test('without an owners’ channel whom the server belongs to is told, else the server’s own channel', async () => {
+    for (const id of ['2', '3']) await here.guild(id)
+    await changeSettings(db, '3', { ownerChannel: 'own3' })
+    const gone: ChatFault = { kind: 'missing', reason: 'gone' }
+    const closed: ChatFault = { kind: 'forbidden', reason: 'Discord answered 403 (50007)' }
+    for (const channel of ['q1', 'q2', 'q3', 'own3']) here.broken.set(channel, gone)
+    here.broken.set('dm-o2', closed)
+    await here.pass('2026-11-18T20:00+09:00')
+    expect(here.posted.map((text) => text.split('\n')[0]).sort()).toEqual([
+      "dm-o1 ### ⚠️ Not posted: Today's quiz",
+      'dm-o3 ### ⚠️ Not posted: Questions without a good answer',
+      "dm-o3 ### ⚠️ Not posted: Today's quiz",
+      "system2 ### ⚠️ Not posted: Today's quiz",
+    ])
+    expect(here.heard('dm-o1')[0]).toContain('Server: 1')
+    expect(here.heard('system2')[0]).not.toContain('Server: ')
+  })
+
+  test('where nobody can be reached nothing goes round', async () => {
+    const gone: ChatFault = { kind: 'missing', reason: 'gone' }
+    for (const channel of ['q1', 'dm-o1', 'system1']) here.broken.set(channel, gone)
+    await here.pass('2026-11-18T20:00+09:00')
+    expect(here.posted).toEqual([])
+    const trouble = await db.select().from(slots).where(eq(slots.kind, 'trouble'))
+    expect(new Set(trouble.map(({ state }) => state))).toEqual(new Set(['done', 'failed']))
+    expect(trouble.every(({ attempts }) => attempts <= 3)).toBe(true)
+  })
+
+  test('all that fails in one channel is one trouble, told once however long it lasts', async () => {
+    here.at.brokenBoard = true
+    here.broken.set('q1', { kind: 'forbidden', reason: 'Discord answered 403 (50013)' })
+    here.at.lacking = ['SendMessages']
+    await here.pass('2026-11-24T20:00+09:00') // over two board days
+    expect(here.heard('Not posted')).toHaveLength(1)
+    expect(here.heard('Not posted')[0]).toMatch(
+      /Today's quiz, Weekly leaderboard|leaderboard, Today's quiz/,
+    )
+  })
+
+  test('a message that was posted before a crash is found again, not repeated', async () => {
+    here.broken.set('q1', { kind: 'missing', reason: 'gone' })
+    await here.pass('2026-11-16T20:00+09:00')
+    expect(here.heard('dm-o1')).toHaveLength(1)
+    const [slot] = await db.select().from(slots).where(eq(slots.kind, 'trouble'))
+    if (!slot) throw new Error('there is a trouble')
+    // As if it had died before it wrote that down.
+    await db.update(slots).set({ state: 'sent', message: null }).where(isSlot(slot))
+    await slotJob({ db, log: keepingLog().log }, here.handlers).run(slotPayload(slot))
+    expect(here.heard('dm-o1')).toHaveLength(1)
+  })
+
+  test('a server that took the bot out is planned no more, and goes on where it was when it is back', async () => {
+    await here.guild('2')
+    await here.pass('2026-11-16T20:00+09:00')
+    const gone: ChatFault = { kind: 'missing', reason: 'Discord answered 404 (10004)' }
+    for (const place of ['q1', 'home1', 'dm-o1', 'system1']) here.broken.set(place, gone)
+    await here.pass('2026-11-20T20:00+09:00')
+    const owed = async () =>
+      (await db.select().from(slots).where(eq(slots.guild, '1')))
+        .filter(({ state }) => state === 'planned')
+        .map(({ kind, localDate }) => `${kind} ${localDate}`)
+    expect(await owed()).toEqual([])
+    const failed = await db.select().from(slots).where(eq(slots.state, 'failed'))
+    expect(failed.map(({ kind, localDate }) => `${kind} ${localDate}`)).toEqual(['quiz 2026-11-17'])
+    expect(here.heard('Not posted')).toEqual([])
+    expect(here.heard('q2 quiz')).toHaveLength(5)
+    const settings = await guildSettings(db, '1')
+    here.broken.clear()
+    await rememberGuild(db, { guild: '1', name: '1', language: 'en' })
+    await here.pass('2026-11-22T20:00+09:00')
+    expect(here.heard('q1 quiz').slice(-2)).toEqual(['q1 quiz 2026-11-21', 'q1 quiz 2026-11-22'])
+    expect(here.heard('q1 ### 🌙 I was away')).toHaveLength(1)
+    expect({ ...(await guildSettings(db, '1')), since: null }).toEqual(settings)
+  })
+
+  test('a server that was never set up is owed nothing when it is seen again', async () => {
+    await rememberGuild(db, { guild: 'new', name: 'new', language: 'en' })
+    await rememberGuild(db, { guild: 'new', name: 'new', language: 'en' })
+    expect((await guildSettings(db, 'new'))?.since).toBeNull()
+    expect((await guildSettings(db, '1'))?.since).toEqual(here.at.now)
+  })
+})
