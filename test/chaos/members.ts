@@ -1,10 +1,13 @@
 // Members: what people do on such a day: vote, press, swap, leave, come back, and the owner corrects.
 
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Answering, openAnswering } from './answering.ts'
 import { type Correcting, openCorrecting } from './correcting.ts'
 import type { Crew } from './crew.ts'
 import type { Town } from './town.ts'
 import { comeAndGo, swapVotes, voteAround } from './voting.ts'
+
+const servesWithin = 8000
 
 /** What they did, counted. */
 export type Acts = {
@@ -29,6 +32,8 @@ export type Members = {
   readonly comeAndGo: () => Promise<void>
   /** The owner corrects a round, perhaps, and some answer, while the bots are being killed. */
   readonly goOn: () => Promise<void>
+  /** The same at leisure: waits a while until a bot serves. */
+  readonly settleDown: () => Promise<void>
 }
 
 /** The members of a town. */
@@ -54,6 +59,12 @@ export function openMembers(options: {
     return votes
   }
 
+  async function goOn(): Promise<void> {
+    if (!crew.isServing()) return
+    if (random() < 0.6 && (await correcting.once())) tally.corrections += 1
+    tally.presses += await answering.around(0.3)
+  }
+
   return {
     answering,
     correcting,
@@ -68,10 +79,11 @@ export function openMembers(options: {
       tally.votes += await swapVotes(town)
     },
     comeAndGo: () => comeAndGo(town, gone, random),
-    async goOn() {
-      if (!crew.isServing()) return
-      if (random() < 0.6 && (await correcting.once())) tally.corrections += 1
-      tally.presses += await answering.around(0.3)
+    goOn,
+    async settleDown() {
+      const until = performance.now() + servesWithin
+      while (!crew.isServing() && performance.now() < until) await pause(100)
+      await goOn()
     },
   }
 }

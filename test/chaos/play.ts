@@ -43,6 +43,7 @@ const killsInStep = { postgres: 12, pglite: 8 } as const
 const stepWithin = 300 * second
 const stirAfter = 6 * second
 const goOnAfter = 2 * second // that nothing stirs, when what is left can wait
+const remindBefore = 2 * hour // the close, if members are awake then
 const outageEach = 5 // steps
 const waitsMost = 8 // posts that may be left for later
 const calmWithin = 40 * second
@@ -206,6 +207,10 @@ export function openPlay(season: {
       await members.vote(0.5)
       if (random() < 0.3) await members.comeAndGo()
       let next = nextDue(town.now())
+      const reminded = next - remindBefore
+      if (reminded > town.now() && random() < 0.35) {
+        await carryThrough(async () => void (await move(reminded + between(0, minute))), true)
+      }
       if (random() < 0.5) await members.voteLast(next, () => move(next - 1.5 * second))
       if (isWild) await trouble.make()
       else await trouble.end()
@@ -224,6 +229,7 @@ export function openPlay(season: {
       }
       await carryThrough(begin, isWild)
       revive(0)
+      if (random() < 0.35) await members.settleDown()
       await members.vote(0.3)
       if (random() < 0.4) await members.swap()
       const at = Temporal.Instant.fromEpochMilliseconds(town.now())
