@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: './test/support/setup.ts',
     pool: 'forks',
-    // One more than the cores tests are meant for: many laws wait for real seconds to pass.
-    maxWorkers: 3,
+    // Two more than the cores tests are meant for: many laws wait for real seconds to pass.
+    maxWorkers: 4,
     // A worker runs several files in one process, so that what is slow to open is opened once.
     isolate: false,
     execArgv: ['--import', './src/lib/quick.ts'],

@@ -59,7 +59,7 @@ const turnMost = 600
 
 /**
  * The stages of the reply to a clean question that is not empty. A question that is answered already
- * (a repeated delivery) gets none, and a mere courtesy is no question. Leaving the loop ends what goes on behind it.
+ * (a repeated delivery) gets none; a mere courtesy is answered in kind. Leaving the loop ends what goes on behind it.
  */
 export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerator<Reply, void> {
   const { db, clock, linkTo } = deps
@@ -69,11 +69,6 @@ export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerato
   const waiting = await deps.flood.take({ guild, member })
   if (!waiting.ok) {
     yield sayIn('problem', textsIn(language).tooFast(waiting.fault))
-    return
-  }
-  const courtesy = courtesyOf(question)
-  if (courtesy) {
-    yield sayIn('answer', textsIn(language).courtesy[courtesy])
     return
   }
   const { channel, isPrivate } = inquiry
@@ -91,6 +86,12 @@ export async function* answering(deps: AskDeps, inquiry: Inquiry): AsyncGenerato
   }
   const isOurs = await beginAsk(db, { ...opening, asked: clock(), zone: await deps.zoneOf(guild) })
   if (!isOurs) return
+  // Written down like a question, for every replica hears it; without an outcome it is none.
+  const courtesy = courtesyOf(question)
+  if (courtesy) {
+    yield sayIn('answer', textsIn(language).courtesy[courtesy])
+    return
+  }
   const before = thread === null ? [] : await askedIn(db, thread, earlierMost)
   const stages = answerStages(deps, {
     spender: { guild, member, ask: id },

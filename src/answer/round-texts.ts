@@ -9,7 +9,7 @@ const en = {
   report: 'Question wrong?',
   form: {
     title: 'Report this question',
-    about: 'For example: two options are right, the answer is out of date.',
+    about: 'For example: two options are right, the answer is out of date. Your name goes with it.',
   },
   void: 'Void…',
   restore: 'Count it again…',
@@ -21,7 +21,10 @@ type RoundTexts = typeof en
 const ko: RoundTexts = {
   link: (day, url) => `[${day.month}월 ${day.day}일 퀴즈](${url})`,
   report: '문제 오류 신고',
-  form: { title: '이 문제 신고', about: '예: 답이 두 개예요, 정답이 예전 내용이에요.' },
+  form: {
+    title: '이 문제 신고',
+    about: '예: 답이 두 개예요, 정답이 예전 내용이에요. 이름이 함께 전해져요.',
+  },
   void: '무효 처리…',
   restore: '다시 점수에 넣기…',
   rekey: '정답 바꾸기…',

@@ -68,12 +68,14 @@ const en = {
     title: 'Report an answer',
     otherTitle: 'Report this message',
     reason: 'What is wrong with it?',
-    about: 'For example: the figure is out of date, the source says something else.',
+    about:
+      'For example: the figure is out of date, the source says something else. Your name goes with it.',
   },
   thanks: {
     good: 'Thank you! It was noted that this answer helped.',
     bad: 'Thank you, it was noted. If something in it is wrong, press Report and say what.',
-    report: 'Thank you. What you wrote is in the list that whoever manages this server sees.',
+    report:
+      'Thank you. What you wrote went, with your name, to where whoever manages this server reads reports.',
   },
   notOurs: 'I can only take reports about my own messages. Choose one of my answers and try again.',
   emptyReport: 'That report had no words in it. Press Report again and say what is wrong.',
@@ -159,12 +161,13 @@ const ko: AnswerTexts = {
     title: '답변 신고',
     otherTitle: '이 메시지 신고',
     reason: '무엇이 잘못됐나요?',
-    about: '예: 숫자가 예전 값이에요, 출처에는 다르게 적혀 있어요.',
+    about: '예: 숫자가 예전 값이에요, 출처에는 다르게 적혀 있어요. 이름이 함께 전해져요.',
   },
   thanks: {
     good: '고마워요! 도움이 됐다고 기록했어요.',
     bad: '고마워요, 기록했어요. 틀린 곳이 있다면 신고 버튼을 눌러 알려 주세요.',
-    report: '고마워요. 적어 주신 내용은 서버를 관리하는 분이 보는 목록에 올렸어요.',
+    report:
+      '고마워요. 적어 주신 내용을 이름과 함께, 서버를 관리하는 분이 신고를 보는 곳에 전했어요.',
   },
   notOurs: '제가 쓴 메시지만 신고할 수 있어요. 제 답변을 골라 다시 해 보세요.',
   emptyReport: '신고에 적힌 말이 없어요. 신고를 다시 눌러 무엇이 잘못됐는지 적어 주세요.',

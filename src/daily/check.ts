@@ -8,11 +8,17 @@ import { replaceBallots, whileIn } from '#record/ballot-store.ts'
 import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
 import type { Slot } from '#schedule/calendar.ts'
 import type { SlotHandler, SlotOutcome } from '#schedule/slot.ts'
+import { owe, type SlotKey, settleSlot } from '#schedule/store.ts'
+import { guildSettings } from '#settings/store.ts'
+import { areUnderWay, postsOf, retell } from './correct-posts.ts'
 import type { RoundDeps } from './deps.ts'
+import { lessonsOwed } from './lesson.ts'
 import { isSame, readVoters } from './voters.ts'
 
 const first = { minutes: 10 }
 const checkHours = 48 // Discord has been seen to take sixteen to finish a count
+/** Why a slot is not over whose ballots were replaced: its group may not have been told yet. */
+const recounted = 'counted anew'
 
 /** The check that a round is owed when it was closed before its count was final. */
 export const firstCheck = (
@@ -29,13 +35,18 @@ export const firstCheck = (
 
 /**
  * Carries out a `check` slot: once Discord's count of the poll is final, its voters are read again,
- * and where they differ from the ballots of the close the guild's totals and streaks are recounted and
- * a board that was posted gets a revision.
+ * and where they differ from the ballots of the close the guild's totals and streaks are recounted, a
+ * board that was posted gets a revision, reveal and lesson are told anew, and a lesson is owed if many
+ * turn out to have been misled.
  */
-export function checkHandler({ db, clock, chat, log }: RoundDeps): SlotHandler {
-  return async ({ subject, until }) => {
+export function checkHandler(deps: RoundDeps): SlotHandler {
+  const { db, clock, chat, log } = deps
+  return async (slot) => {
+    const { subject, until } = slot
     const round = await roundOf(db, subject)
     if (!round?.message) return { kind: 'failed', reason: 'the round is gone' }
+    // An earlier attempt was killed or put off in between.
+    if (slot.reason === recounted) return tellAnew(deps, subject)
     const again = (): SlotOutcome => {
       const now = clock()
       if (until !== null && isBefore(until, now)) {
@@ -48,10 +59,9 @@ export function checkHandler({ db, clock, chat, log }: RoundDeps): SlotHandler {
     if (tally.ok && !tally.value.isFinal) return again()
     const voters = tally.ok ? await readVoters(chat, round) : tally
     if (voters.ok) {
-      if (await recount(db, round, voters.value, clock())) {
-        log.warn({ round: round.id }, 'a closed round was counted anew from its final voters')
-      }
-      return { kind: 'done' }
+      if (!(await recount(db, slot, voters.value, clock()))) return { kind: 'done' }
+      log.warn({ round: round.id }, 'a closed round was counted anew from its final voters')
+      return tellAnew(deps, subject)
     }
     const { kind, reason } = voters.fault
     if (kind === 'unreachable') throw new Error(`chat unreachable: ${reason}`)
@@ -66,16 +76,28 @@ function nextCheck(closes: Temporal.Instant, now: Temporal.Instant): Temporal.In
   return now.add({ seconds: Math.max(600, waited) })
 }
 
+/** Makes what a group has read of a round say what the new count does. */
+async function tellAnew(deps: RoundDeps, id: string): Promise<SlotOutcome> {
+  const round = await roundOf(deps.db, id)
+  const settings = round && (await guildSettings(deps.db, round.guild))
+  if (!round || !settings) return { kind: 'done' }
+  const posts = await postsOf(deps.db, round)
+  if (areUnderWay(posts)) return { kind: 'later', due: deps.clock().add({ seconds: 30 }) }
+  await retell(deps, settings, round, posts)
+  return { kind: 'done' }
+}
+
 /**
- * Makes a closed round's ballots exactly these, and the guild's totals, streaks and posted board what
- * all facts then say. False when they were so already.
+ * Makes the ballots of a check's round exactly these, and the guild's totals, streaks and posted board
+ * what all facts then say; a lesson may be owed then. False when they were so already.
  */
 async function recount(
   db: Db,
-  { id, guild, localDate }: Round,
+  slot: SlotKey,
   voters: Ballots,
   now: Temporal.Instant,
 ): Promise<boolean> {
+  const { guild, localDate, subject: id } = slot
   let isChanged = false
   const replace = async (tx: Db) => {
     const [round, ballots] = [await roundOf(tx, id), await ballotsOf(tx, id)]
@@ -83,6 +105,8 @@ async function recount(
     await replaceBallots(tx, id, voters)
     await resettleRound(tx, round, { ...round, ballots }, { ...round, ballots: voters })
     await reviseWeek(tx, guild, localDate, now)
+    await owe(tx, await lessonsOwed(tx, round, voters, now))
+    await settleSlot(tx, slot, { state: 'sent', reason: recounted })
     isChanged = true
   }
   // A correction of the same round takes the round first and the guild second: so does this.

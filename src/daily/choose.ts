@@ -5,15 +5,10 @@ import type { Course } from '#course/course.ts'
 import { topicsReached } from '#course/syllabus.ts'
 import type { Day } from '#lib/day.ts'
 import { seeded, shuffled } from '#lib/random.ts'
-import { areSame } from './round.ts'
+import { foundWrong, type Ruled } from '#progress/found-wrong.ts'
 
 /** An item put to the guild before. */
-export type Use = {
-  readonly item: string
-  /** As which revision, and with which keys it counted in the end. */
-  readonly revision: string
-  readonly keys: readonly string[]
-  readonly voided: Temporal.Instant | null
+export type Use = Ruled & {
   readonly concept: string
   readonly domain: string
   readonly localDate: Day
@@ -108,16 +103,6 @@ export function chooseItem(
     ...(wrong.size > 0 && { barred: wrong.size }),
   }
   return { item, usedBefore: uses.get(item.id) ?? 0, why }
-}
-
-/** Items that a round of the guild showed to be wrong in the very revision they still have. */
-function foundWrong(items: readonly Item[], past: readonly Use[]): ReadonlySet<Item> {
-  const usesOf = Map.groupBy(past, ({ item }) => item)
-  const isWrong = ({ id, hash, keys }: Item): boolean =>
-    (usesOf.get(id) ?? []).some(
-      (use) => use.revision === hash && (use.voided !== null || !areSame(use.keys, keys)),
-    )
-  return new Set(items.filter(isWrong))
 }
 
 /** Unused before used, then the longest ago. */

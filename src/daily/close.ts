@@ -3,7 +3,7 @@
 import type { Db } from '#core/deps.ts'
 import { isBefore } from '#lib/day.ts'
 import { settleRound } from '#progress/settle.ts'
-import { replaceBallots } from '#record/ballot-store.ts'
+import { forgetPresses, replaceBallots } from '#record/ballot-store.ts'
 import { type Ballots, ballotsOf, closeRound, type Round, roundOf } from '#record/store.ts'
 import type { Slot } from '#schedule/calendar.ts'
 import type { SlotHandler } from '#schedule/slot.ts'
@@ -105,6 +105,7 @@ export function settle(
     const round = await closeRound(tx, id)
     if (!round) return false
     if (voters) await replaceBallots(tx, id, voters)
+    if (round.mode === 'private') await forgetPresses(tx, id)
     const held = voters ?? (await ballotsOf(tx, id))
     await settleRound(tx, round, held)
     const lessons = await lessonsOwed(tx, round, held, now)

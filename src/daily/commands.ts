@@ -9,10 +9,11 @@ import { sayIn } from '#core/reply.ts'
 import { messageUrl } from '#core/stamp.ts'
 import { dayIn, isBefore } from '#lib/day.ts'
 import { ballotsOf, openRoundAt, type Round, roundOn } from '#record/store.ts'
+import { isPaused, skipOn } from '#schedule/calendar.ts'
 import { nextSlot, slotOf } from '#schedule/store.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
-import { textsIn } from './texts.ts'
+import { type Held, textsIn } from './texts.ts'
 
 type TodayDeps = { readonly db: Db; readonly clock: Clock }
 
@@ -43,11 +44,17 @@ async function today(
   const round =
     (await openRoundAt(db, settings.id, now)) ?? (await roundOn(db, settings.id, localDate))
   const next = await nextSlot(db, now, settings.id, 'quiz')
+  const ahead = next ? words.waiting(next.due) : words.none
   if (round?.message) {
     const url = messageUrl(round.guild, round.channel, round.message)
-    if (round.state === 'closed') return words.closed(url, next?.due)
+    if (round.state === 'closed') {
+      const isBreak = isPaused(settings, localDate.add({ days: 1 }))
+      const lines = isBreak ? [words.off.pause(settings.pauseTo)] : []
+      return [words.closed(url), ...lines, ...(next || !isBreak ? [ahead] : [])].join('\n')
+    }
     if (!isBefore(now, round.closes)) return words.counting
-    return words.open(round.closes, url, await voteOf(db, round, member, settings.language))
+    const vote = await voteOf(db, round, member, settings.language)
+    return words.open(round.closes, url, vote, round.voided !== null)
   }
   const key = { guild: settings.id, kind: 'quiz', localDate, subject: '' }
   const slot = await slotOf(db, key)
@@ -55,7 +62,10 @@ async function today(
   if (slot && slot.state !== 'missed' && slot.state !== 'done' && !isBefore(now, slot.due)) {
     return words.posting
   }
-  return next ? words.waiting(next.due) : words.none
+  const why = skipOn(settings, localDate)
+  if (!why) return ahead
+  const off = words.off[why](settings.pauseTo)
+  return next ? `${off}\n${ahead}` : off
 }
 
 /** The options a member holds right now, as the poll shows them; undefined without a vote. */
@@ -64,14 +74,15 @@ async function voteOf(
   round: Round,
   member: string,
   language: Language,
-): Promise<string | undefined> {
+): Promise<Held | undefined> {
   const held = (await ballotsOf(db, round.id)).get(member)
   if (!held) return undefined
   const item = await itemAt(db, round.item, round.revision)
-  return held
-    .map((id) => {
-      const text = item.options.find((option) => option.id === id)?.text[language] ?? id
-      return `${letterOf(round.shown.indexOf(id))}. ${text}`
-    })
-    .join(', ')
+  const shown = round.shown.flatMap((id, place) => {
+    if (!held.includes(id)) return []
+    const text = item.options.find((option) => option.id === id)?.text[language] ?? id
+    return [`${letterOf(place)}. ${text}`]
+  })
+  // How many are right is no secret: the question says how many to choose.
+  return { text: shown.join(', '), count: held.length, needed: item.keys.length }
 }

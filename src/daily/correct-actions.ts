@@ -70,7 +70,8 @@ export function correctActions({ db, clock }: CorrectDeps): readonly Action[] {
           const by = { id, guild, actor: member.id, now: clock(), seen }
           const corrected = await correctRound(db, by, round.id, correction)
           if (corrected.kind === 'gone') return goneReply(language)
-          return correctedReply(db, corrected, { before: round, correction: id }, language)
+          const made = { before: round, kind: correction.kind, correction: id }
+          return correctedReply(db, corrected, made, language)
         }),
     },
     {

@@ -12,15 +12,16 @@ import {
   type Corrected,
   type Correction,
   grace,
-  isSame,
+  isIdle,
   lastCorrection,
   outcomeOf,
   type Ruling,
   rulingOf,
 } from './correct.ts'
 import { effectOf } from './correct-effect.ts'
-import { optionName, scoredText } from './correct-notice.ts'
+import { scoredText } from './correct-notice.ts'
 import { correctTextsIn } from './correct-texts.ts'
+import { optionName } from './round.ts'
 import { votesPerOption } from './voters.ts'
 
 /** The subject of `carryOut` is a plan, of the others a round; the values of `keys` are options. */
@@ -74,16 +75,22 @@ export async function confirmReply(
   const say = correctTextsIn(language).owner
   const after = outcomeOf(round, correction)
   if (!after) return sayIn('problem', say.exactly(round.keys.length))
+  if (isIdle(round, correction, after)) {
+    return standsReply(db, round, say.already(round.localDate), language)
+  }
   const before = rulingOf(round)
-  if (isSame(before, after)) return standsReply(db, round, say.already(round.localDate), language)
   const { kind } = correction
   const subject = planOf(round, correction, await lastCorrection(db, round))
   const effect = before.isOpen
-    ? say.onceClosed
+    ? say.onceClosed[kind]
     : say.effect(effectOf(await ballotsOf(db, round.id), before, after))
   const item = await itemAt(db, round.item, round.revision)
   const keys = after.keys.map((id) => optionName(round, item, id, language))
-  const lines = [...(kind === 'rekey' ? [say.keysThen(keys)] : []), effect]
+  const lines = [
+    ...(kind === 'rekey' ? [say.keysThen(keys)] : []),
+    effect,
+    ...(kind === 'void' ? [say.spared] : []),
+  ]
   const leave: Button = {
     kind: 'button',
     does: { action: planActions.leave, subject: round.id },
@@ -105,11 +112,15 @@ export async function confirmReply(
 const isTold = (before: Ruling, after: Ruling): boolean =>
   !before.isOpen || before.isVoided !== after.isVoided
 
-/** What came of a correction; `made` is the round before it and the correction's id. */
+/** What came of a correction; `made` is the round before it, its kind and its id. */
 export async function correctedReply(
   db: Db,
   corrected: Exclude<Corrected, { readonly kind: 'gone' }>,
-  made: { readonly before: Round; readonly correction: string },
+  made: {
+    readonly before: Round
+    readonly kind: Correction['kind']
+    readonly correction: string
+  },
   language: Language,
 ): Promise<Reply> {
   const say = correctTextsIn(language)
@@ -130,7 +141,7 @@ export async function correctedReply(
         sayIn(
           'setup',
           `${say.owner.done(round.localDate)}\n${await stateText(db, round, language)}`,
-          round.state === 'closed' ? say.counted : say.owner.onceClosed,
+          round.state === 'closed' ? say.counted : say.owner.onceClosed[made.kind],
           told,
         ),
         [

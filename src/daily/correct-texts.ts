@@ -16,14 +16,15 @@ const en = {
   countsAgain: 'This question counts after all. Whoever missed it still loses no streak for that.',
   keys: (options: readonly string[]) =>
     `Right ${options.length === 1 ? 'is' : 'are'} ✅ **${and(options)}**.`,
-  right: (right: number, all: number) => `${right} of ${all} had it right.`,
+  right: (right: number, all: number) =>
+    all === 0 ? 'Nobody answered it.' : `${right} of ${all} had it right.`,
   corrected: '-# ✏️ Whoever manages this server corrected the answer.',
   counted: 'Points, streaks and boards have been counted anew.',
   owner: {
     gone: 'That quiz is not on record here, or it has not been posted yet. Nothing was changed.',
     done: (day: Day) => `### The quiz of ${textsIn('en').day(day)} is corrected`,
     toldSoon: (channel: string, seconds: number) =>
-      `The group is told in <#${channel}> in ${seconds} seconds. Correct it again before that, and only the last word is told.`,
+      `If the group knows otherwise in ${seconds} seconds, it is told in <#${channel}>. Correct it again before that, and only the last word is told.`,
     /** Before anything is done. */
     confirm: {
       void: (day: Day) => `### Void the quiz of ${textsIn('en').day(day)}?`,
@@ -40,6 +41,7 @@ const en = {
       gain + lose === 0
         ? `Nobody's points change, and no streak gets shorter.`
         : `Points change for **${gain + lose} of ${all}** who answered: ${gain} gain, ${lose} lose. No streak gets shorter.`,
+    spared: 'Whoever missed it loses no streak for that, also if you take this back later.',
     told: (channel: string) =>
       `-# The group is told once, in <#${channel}>. You can take it back afterwards.`,
     toldByReveal:
@@ -48,11 +50,16 @@ const en = {
     left: 'Nothing was changed.',
     takeBack: 'Take back',
     overtaken: (day: Day) =>
-      `### Somebody has corrected the quiz of ${textsIn('en').day(day)} meanwhile\nSo nothing was changed now. This is how it stands:`,
+      `### The quiz of ${textsIn('en').day(day)} was corrected again meanwhile\nSo nothing was changed now. This is how it stands:`,
     already: (day: Day) =>
       `### The quiz of ${textsIn('en').day(day)} stands like that already\nNothing was changed, and nobody is told anything.`,
-    onceClosed:
-      'Points and streaks follow when the quiz closes; the answer is revealed as you set it.',
+    /** What follows from a correction of an open round. */
+    onceClosed: {
+      void: 'It can still be answered. When it closes nobody gets points for it, and no streak gets shorter.',
+      restore: 'Points and streaks follow when the quiz closes.',
+      rekey:
+        'Points and streaks follow when the quiz closes; the answer is revealed as you set it.',
+    } satisfies Record<Correction['kind'], string>,
     exactly: (keys: number) =>
       `Choose exactly ${keys === 1 ? 'one option' : `${keys} options`}: as many as were right before. Nothing was changed.`,
     choose: (day: Day) => `### What is right in the quiz of ${textsIn('en').day(day)}?`,
@@ -73,14 +80,15 @@ const ko: CorrectTexts = {
   stillOpen: '마감 전까지 답할 수 있고, 답하면 그날의 연속 기록은 이어져요.',
   countsAgain: '이 퀴즈를 다시 점수에 넣어요. 답하지 않은 사람의 연속 기록도 끊기지 않아요.',
   keys: (options) => `정답: ✅ **${and(options)}**`,
-  right: (right, all) => `${all}명 중 ${right}명이 맞혔어요.`,
+  right: (right, all) =>
+    all === 0 ? '답한 사람은 없었어요.' : `${all}명 중 ${right}명이 맞혔어요.`,
   corrected: '-# ✏️ 서버를 관리하는 분이 정답을 바로잡았어요.',
   counted: '점수와 연속 기록, 리더보드를 다시 계산했어요.',
   owner: {
     gone: '여기에는 그 퀴즈의 기록이 없거나 아직 올라가지 않았어요. 바뀐 것은 없어요.',
     done: (day) => `### ${textsIn('ko').day(day)} 퀴즈를 정정했어요`,
     toldSoon: (channel, seconds) =>
-      `${seconds}초 뒤 <#${channel}>에 알려요. 그 전에 다시 정정하면 마지막 내용만 알려요.`,
+      `${seconds}초 뒤에 모임이 아는 것과 다르면 <#${channel}>에 알려요. 그 전에 다시 정정하면 마지막 내용만 알려요.`,
     confirm: {
       void: (day) => `### ${textsIn('ko').day(day)} 퀴즈를 무효로 할까요?`,
       restore: (day) => `### ${textsIn('ko').day(day)} 퀴즈를 다시 점수에 넣을까요?`,
@@ -92,6 +100,7 @@ const ko: CorrectTexts = {
       gain + lose === 0
         ? '점수가 바뀌는 사람은 없고, 연속 기록은 누구도 줄지 않아요.'
         : `답한 ${all}명 중 **${gain + lose}명**의 점수가 바뀌어요: ${gain}명 오르고 ${lose}명 내려요. 연속 기록은 누구도 줄지 않아요.`,
+    spared: '답하지 않은 사람의 연속 기록도 끊기지 않고, 나중에 되돌려도 그대로예요.',
     told: (channel) => `-# <#${channel}>에 한 번 알려요. 나중에 되돌릴 수 있어요.`,
     toldByReveal:
       '-# 지금은 아무것도 알리지 않고, 정답 공개 때 보여 줘요. 나중에 되돌릴 수 있어요.',
@@ -99,10 +108,14 @@ const ko: CorrectTexts = {
     left: '바뀐 것은 없어요.',
     takeBack: '되돌리기',
     overtaken: (day) =>
-      `### 그사이 다른 사람이 ${textsIn('ko').day(day)} 퀴즈를 정정했어요\n그래서 이번에는 아무것도 바꾸지 않았어요. 지금 상태는 이래요.`,
+      `### 그사이 ${textsIn('ko').day(day)} 퀴즈가 다시 정정됐어요\n그래서 이번에는 아무것도 바꾸지 않았어요. 지금 상태는 이래요.`,
     already: (day) =>
       `### ${textsIn('ko').day(day)} 퀴즈는 이미 그 상태예요\n바뀐 것도, 새로 알리는 것도 없어요.`,
-    onceClosed: '점수와 연속 기록은 마감 때 계산하고, 정답은 지금 정한 대로 공개해요.',
+    onceClosed: {
+      void: '마감 전까지 답할 수 있어요. 마감 때 점수를 얻는 사람은 없고, 연속 기록은 누구도 줄지 않아요.',
+      restore: '점수와 연속 기록은 마감 때 계산해요.',
+      rekey: '점수와 연속 기록은 마감 때 계산하고, 정답은 지금 정한 대로 공개해요.',
+    },
     exactly: (keys) => `전과 같이 정확히 ${keys}개를 골라 주세요. 바뀐 것은 없어요.`,
     choose: (day) => `### ${textsIn('ko').day(day)} 퀴즈의 정답은 무엇인가요?`,
     consequence:

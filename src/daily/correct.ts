@@ -79,7 +79,7 @@ export function correctRound(
     if (round?.guild !== by.guild || round.state === 'claimed') return { kind: 'gone' }
     const wanted = outcomeOf(round, correction)
     if (!wanted) return { kind: 'misfit', round }
-    if (isSame(rulingOf(round), wanted) || (await auditOf(tx, by.id))) {
+    if (isIdle(round, correction, wanted) || (await auditOf(tx, by.id))) {
       return { kind: 'already', round }
     }
     if (by.seen !== undefined && by.seen !== (await lastCorrection(tx, round))) {
@@ -123,6 +123,13 @@ export const rulingOf = ({ keys, voided, state }: Round): Ruling => ({
 /** Whether members would be told the same of both. */
 export const isSame = (one: Ruling, other: Ruling): boolean =>
   one.isVoided === other.isVoided && areSame(one.keys, other.keys)
+
+/**
+ * Whether a correction leaves a round as it stands. Keys given to an open round never do: to say that
+ * they are the ones it has would tell its answer, so choosing them is kept and worded as a change.
+ */
+export const isIdle = (round: Round, { kind }: Correction, wanted: Ruling): boolean =>
+  isSame(rulingOf(round), wanted) && !(kind === 'rekey' && round.state !== 'closed')
 
 /** What a correction would make of the round; undefined when those keys cannot be its keys. */
 export function outcomeOf(round: Round, correction: Correction): Ruling | undefined {

@@ -16,6 +16,7 @@ const en = {
   heading: '### 💡 Worth a second look',
   mistake: (day: Day | 'yesterday', { count, all, chosen, right }: Mistake) =>
     `${day === 'yesterday' ? 'Yesterday' : `In the quiz of ${textsIn('en').day(day)},`} ${count} of ${all} chose **${chosen}**. Right ${right.length === 1 ? 'is' : 'are'} ✅ **${right.join(', ')}**. The notes say:`,
+  corrected: '✏️ This question was corrected since; see the notice.',
 }
 type LessonTexts = typeof en
 
@@ -23,6 +24,7 @@ const ko: LessonTexts = {
   heading: '### 💡 한 번 더 짚고 가요',
   mistake: (day, { count, all, chosen, right }) =>
     `${day === 'yesterday' ? '어제' : `${textsIn('ko').day(day)} 퀴즈에서`} ${all}명 중 ${count}명이 고른 답: **${chosen}**\n정답: ✅ **${right.join(', ')}**\n노트에는 이렇게 적혀 있어요.`,
+  corrected: '✏️ 이 문제는 그 뒤에 정정됐어요. 정정 공지를 봐 주세요.',
 }
 
 export const lessonTextsIn = (language: Language): LessonTexts => (language === 'ko' ? ko : en)

@@ -4,6 +4,7 @@ import type { Db } from '#core/deps.ts'
 import { type Day, instantOn, isBefore } from '#lib/day.ts'
 import type { Ballots, Round } from '#record/store.ts'
 import type { Slot } from '#schedule/calendar.ts'
+import { lastOf } from '#schedule/store.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
 import { mostChosenWrong } from './reveal.ts'
@@ -48,9 +49,9 @@ export function lessonHours(
 }
 
 /**
- * The lesson on a round that is closed at `now`: on the first later date of the guild that leaves time
- * to read the reveal, whether that date has a quiz or not, since it belongs to the last one and asks
- * nothing of anybody.
+ * The lesson on a round that is closed at `now`: on the guild's next date, whether that has a quiz or
+ * not, since it belongs to the last one and asks nothing of anybody. A round that closes only about
+ * that time or later leaves time to read the reveal first.
  */
 export function lessonOf(
   round: Pick<Round, 'id' | 'guild' | 'localDate'>,
@@ -58,17 +59,15 @@ export function lessonOf(
   now: Temporal.Instant,
 ): Slot {
   const { guild, id: subject } = round
-  const earliest = now.add(rest)
-  let localDate = round.localDate.add({ days: 1 })
-  while (isBefore(lessonHours(settings, localDate).due, earliest)) {
-    localDate = localDate.add({ days: 1 })
-  }
-  return { guild, kind: 'lesson', localDate, subject, ...lessonHours(settings, localDate) }
+  const localDate = round.localDate.add({ days: 1 })
+  const [{ due: usual }, earliest] = [lessonHours(settings, localDate), now.add(rest)]
+  const due = isBefore(usual, earliest) ? earliest : usual
+  return { guild, kind: 'lesson', localDate, subject, due, until: due.add(patience) }
 }
 
 /**
- * The lesson that a round owes its group when many were misled, for the transaction that closes it. A
- * voided round owes one too, for it may count again by then.
+ * The lesson that a round owes its group when many were misled and it owes none yet, for the
+ * transaction that counts its ballots. A voided round owes one too, for it may count again by then.
  */
 export async function lessonsOwed(
   db: Db,
@@ -77,6 +76,8 @@ export async function lessonsOwed(
   now: Temporal.Instant,
 ): Promise<readonly Slot[]> {
   if (!mistakeIn(round, ballots)) return []
-  const settings = await guildSettings(db, round.guild)
+  const { guild, id: subject } = round
+  if (await lastOf(db, { guild, kind: 'lesson', subject })) return []
+  const settings = await guildSettings(db, guild)
   return settings ? [lessonOf(round, settings, now)] : []
 }

@@ -8,7 +8,6 @@ import type { Language } from '#core/language.ts'
 import { type Block, type Reply, sayIn } from '#core/reply.ts'
 import { messageUrl } from '#core/stamp.ts'
 import { isBefore } from '#lib/day.ts'
-import { keyedQueue } from '#lib/keyed-queue.ts'
 import { escapeMarkdown } from '#lib/text.ts'
 import { ballotOf, setBallot, votersIn } from '#record/ballot-store.ts'
 import { type Round, roundOf } from '#record/store.ts'
@@ -17,34 +16,25 @@ import { privateTextsIn } from './private-texts.ts'
 
 type BallotDeps = { readonly db: Db; readonly clock: Clock }
 
-const remembered = 10_000 // members whose last press is known
-
 /** The buttons of a round with private answers, and the one that takes an answer back. */
 export function privateBallot({ db, clock }: BallotDeps): readonly Action[] {
-  const inTurn = keyedQueue()
-  const isNewest = newestPresses()
-
-  /** Sets what a member holds, unless a later press of theirs has been heard; shows what they hold then. */
-  function set(
+  /** Sets what a member holds, unless a later press of theirs did; shows what they hold then. */
+  async function set(
     { id, guild, member, language }: Invocation,
     subject: string,
     optionsOf: (round: Round) => readonly string[] | undefined,
   ): Promise<Reply> {
-    return inTurn(`${subject} ${member.id}`, async () => {
-      const say = privateTextsIn(language)
-      const round = await roundOf(db, subject)
-      if (round?.guild !== guild) return sayIn('problem', say.gone)
-      const whose = { round: round.id, member: member.id }
-      const options = optionsOf(round)
-      if (!options) return sayIn('problem', say.exactly(round.keys.length))
-      const isOpen = isBefore(clock(), round.closes)
-      const isSet =
-        isOpen &&
-        (isNewest(`${round.id} ${member.id}`, id) ? await setBallot(db, whose, options) : true)
-      const held = await namesOf(db, round, await ballotOf(db, whose), language)
-      if (!isSet) return sayIn('problem', say.closed(held, urlOf(round)))
-      return heldReply(round, held, await votersIn(db, round.id), language)
-    })
+    const say = privateTextsIn(language)
+    const round = await roundOf(db, subject)
+    if (round?.guild !== guild) return sayIn('problem', say.gone)
+    const whose = { round: round.id, member: member.id }
+    const options = optionsOf(round)
+    if (!options) return sayIn('problem', say.exactly(round.keys.length))
+    const isOpen = isBefore(clock(), round.closes)
+    const isTaken = isOpen && (await setBallot(db, { ...whose, press: id }, options))
+    const held = await namesOf(db, round, await ballotOf(db, whose), language)
+    if (!isTaken) return sayIn('problem', say.closed(held, urlOf(round)))
+    return heldReply(round, held, await votersIn(db, round.id), language)
   }
 
   return [
@@ -65,24 +55,6 @@ export function privateBallot({ db, clock }: BallotDeps): readonly Action[] {
       run: (call, { subject }) => set(call, subject, () => []),
     },
   ]
-}
-
-/**
- * Whether a press is later than every one told of before under a key. Discord's ids grow with time,
- * while two presses in a row may be acknowledged in the other order.
- */
-function newestPresses(): (key: string, press: string) => boolean {
-  const last = new Map<string, bigint>()
-  return (key, press) => {
-    const known = last.get(key)
-    const id = BigInt(press)
-    if (known !== undefined && id < known) return false
-    last.delete(key)
-    last.set(key, id)
-    const [oldest] = last.size > remembered ? last.keys() : []
-    if (oldest !== undefined) last.delete(oldest)
-    return true
-  }
 }
 
 const urlOf = ({ guild, channel, message }: Round): string | undefined =>

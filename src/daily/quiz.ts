@@ -103,7 +103,7 @@ async function resume(
 ): Promise<SlotOutcome> {
   const found = await lookFor(deps.chat, round.channel, codeMark(round.code), round.opens)
   if (!found.ok) {
-    const outcome = outcomeOf(found.fault)
+    const outcome = outcomeOf(found.fault, round.channel)
     // Whether it was posted is not known, so the claim stands while that may still be found out.
     if (isLate) await abandonRound(deps.db, round.id)
     return outcome
@@ -126,7 +126,7 @@ async function post(deps: RoundDeps, settings: GuildSettings, round: Round): Pro
     nonceOf('quiz', round.id),
   )
   if (sent.ok) return record(deps, round, sent.value.message)
-  const outcome = outcomeOf(sent.fault)
+  const outcome = outcomeOf(sent.fault, round.channel)
   await abandonRound(deps.db, round.id)
   return outcome
 }
@@ -149,13 +149,13 @@ export async function postOf(
 
 /** The post stands in the channel: the round is open, its close is owed, and word before that. */
 async function record({ db }: RoundDeps, round: Round, message: string): Promise<SlotOutcome> {
-  const { id, guild, localDate, closes } = round
+  const { id, guild, localDate, closes, channel } = round
   await db.transaction(async (tx) => {
     if (!(await openRound(tx, id, message))) return
     const close = { guild, kind: 'close', localDate, subject: id, due: closes }
     await owe(tx, [close, ...(await remindOf(tx, round))])
   })
-  return { kind: 'done', message }
+  return { kind: 'done', message, channel }
 }
 
 /** A syllabus without items gets a short recall card from its notes: no round, so no points. */

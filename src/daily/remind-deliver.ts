@@ -5,13 +5,13 @@ import type { Post } from '#core/reply.ts'
 import { messageUrl } from '#core/stamp.ts'
 import { ok, type Result } from '#lib/result.ts'
 import { rememberLeft } from '#progress/presence-store.ts'
-import { outcomeOf, postOnce } from '#schedule/post.ts'
+import { outcomeOf, postOnce, silent } from '#schedule/post.ts'
 import type { SlotHandler, SlotOutcome } from '#schedule/slot.ts'
 import type { StoredSlot } from '#schedule/store.ts'
 import { closeReminders, type ReminderWay } from '#settings/store.ts'
 import type { RoundDeps } from './deps.ts'
 import { alonePost, togetherPost } from './remind-post.ts'
-import { readyFor, silent } from './remind-ready.ts'
+import { readyFor } from './remind-ready.ts'
 import { type AtRisk, membersAtRisk } from './remind-store.ts'
 import { codeMark, nonceOf } from './round.ts'
 
@@ -26,7 +26,7 @@ export type Delivery = {
 export const subjectOf = ({ way, round, members }: Delivery): string =>
   [way, round, ...members].join(' ')
 
-function deliveryOf(subject: string): Delivery {
+export function deliveryOf(subject: string): Delivery {
   const [way, round = '', ...members] = subject.split(' ')
   return { way: way === 'dm' ? 'dm' : 'mention', round, members }
 }

@@ -39,7 +39,7 @@ export function togetherPost(
 ): Post {
   // Who is off the boards is not told of with a figure here either.
   const names = members.map(({ member, days, isHidden }) =>
-    isHidden ? `<@${member}>` : `<@${member}> ${days}`,
+    isHidden ? `<@${member}>` : `<@${member}> 🔥 ${remindTextsIn(language).days(days)}`,
   )
   const text = remindTextsIn(language).together(names.join(' · '), closes, url)
   return {

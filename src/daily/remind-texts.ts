@@ -15,7 +15,8 @@ const en = {
   covered: '-# A freeze would save today, but one answer saves the freeze.',
   /** To several members, in the quiz channel. */
   together: (names: string, closes: Temporal.Instant, url: string) =>
-    `🔥 Your streaks are waiting for today's quiz: ${names}\nIt closes at ${stamp(closes, 't')} (${stamp(closes, 'R')}). [Answer the quiz](${url})`,
+    `Your streaks are waiting for today's quiz: ${names}\nIt closes at ${stamp(closes, 't')} (${stamp(closes, 'R')}). [Answer the quiz](${url})`,
+  days: daysIn,
   stop: 'Stop reminders',
   stopped:
     "**I won't remind you any more.**\nYou can turn reminders on again with `/settings` in the server.",
@@ -31,7 +32,8 @@ const ko: RemindTexts = {
     }오늘 퀴즈를 기다리고 있어요.\n${stamp(closes, 't')} (${stamp(closes, 'R')})에 마감돼요. [퀴즈 풀러 가기](${url})`,
   covered: '-# 오늘은 보호권이 지켜 주지만, 답하면 보호권을 아낄 수 있어요.',
   together: (names, closes, url) =>
-    `🔥 연속 기록이 오늘 퀴즈를 기다리고 있어요: ${names}\n${stamp(closes, 't')} (${stamp(closes, 'R')})에 마감돼요. [퀴즈 풀러 가기](${url})`,
+    `연속 기록이 오늘 퀴즈를 기다리고 있어요: ${names}\n${stamp(closes, 't')} (${stamp(closes, 'R')})에 마감돼요. [퀴즈 풀러 가기](${url})`,
+  days: (days) => `${days}일`,
   stop: '알림 끄기',
   stopped:
     '**이제 알림을 보내지 않을게요.**\n다시 받고 싶으면 서버에서 `/settings` 로 켤 수 있어요.',

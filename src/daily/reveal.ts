@@ -44,7 +44,7 @@ export function revealHandler(deps: RoundDeps): SlotHandler {
     })
     if (!sent.ok) return sent.fault
     await takeButtonsOff(deps, settings, round)
-    return { kind: 'done', message: sent.value }
+    return { kind: 'done', message: sent.value, channel: round.channel }
   }
 }
 

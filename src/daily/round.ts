@@ -39,6 +39,17 @@ export const answerMark = (code: string): string => `${codeMark(code)}-A`
 export const areSame = (one: readonly string[], other: readonly string[]): boolean =>
   new Set(one).symmetricDifference(new Set(other)).size === 0
 
+/** An option as members read it: its letter as shown and its text. */
+export function optionName(
+  { shown }: Pick<Round, 'shown'>,
+  item: Item,
+  id: string,
+  language: Language,
+): string {
+  const text = item.options.find((option) => option.id === id)?.text[language] ?? id
+  return `${letterOf(shown.indexOf(id))}. ${escapeMarkdown(text)}`
+}
+
 /**
  * The post of a round in the guild's language. A poll's options that do not fit its answers stand in the
  * message, and the poll carries their letters. Lasts whole hours, at least until the round closes.

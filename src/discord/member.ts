@@ -14,6 +14,10 @@ const freshFor = Temporal.Duration.from({ hours: 1 })
 export const nameOf = (nick: string | null | undefined, user: APIUser): string =>
   nick ?? user.global_name ?? user.username
 
+// Unknown Member, Unknown User. Any other refusal, as of a server that has thrown the bot out, is no
+// word about the member.
+const gone: ReadonlySet<number | undefined> = new Set([10007, 10013])
+
 /**
  * Chat.member over `rest`: undefined when Discord no longer knows the member there. Throws when
  * Discord cannot be asked, since that says nothing about whether the member left.
@@ -35,7 +39,7 @@ export function membersOver(
     )
     known.delete(key)
     if (!got.ok) {
-      if (got.fault.kind === 'missing' || got.fault.kind === 'forbidden') return undefined
+      if (gone.has(got.fault.code)) return undefined
       throw new Error(`Get Guild Member failed: ${got.fault.reason}`)
     }
     const found = { id: member, name: nameOf(got.value.nick, got.value.user) }

@@ -7,6 +7,8 @@ export const faultForm = z.strictObject({
   latency: z.int().min(0).max(600_000).optional(),
   /** Answer with this status instead of the real one. */
   status: z.int().min(400).max(599).optional(),
+  /** Discord's own number for a refusal; 0, as whatever stands in between answers, when left out. */
+  code: z.int().min(0).default(0),
   /** Whether the request takes effect before the trouble. */
   when: z.enum(['before', 'after']).default('before'),
   /** How many matching requests it befalls; all of them when left out. */

@@ -13,10 +13,12 @@ import { anotherButton, noticeReply, questionReply, resultReply } from './panel.
 import { findMarked, isAttemptAt, type PracticeSet, readQuestion } from './question.ts'
 import { itemSource } from './source.ts'
 import { textsIn } from './texts.ts'
+import { withheldIn } from './withheld.ts'
 
 /**
  * What becomes of a press under a question. The first answer is kept; a later press shows the result of
- * the first. Nothing is kept when the item reads otherwise by now, or when too few options are chosen.
+ * the first. Nothing is kept when the item reads otherwise by now or is withheld in the group, or
+ * when too few options are chosen.
  */
 export async function answerQuestion(
   deps: PracticeDeps,
@@ -36,6 +38,8 @@ export async function answerQuestion(
   const found = findMarked(items(), mark)
   if (found.kind !== 'same') return noticeReply(say[found.kind], anotherButton(set, language))
   const { item } = found
+  const why = (await withheldIn(db, call.guild, [item])).get(item)
+  if (why) return noticeReply(say.withheld[why], anotherButton(set, language))
   const chosen = chosenOf(item, place, press.values)
   const wanted = item.keys.length
   if (chosen.length !== wanted) {

@@ -3,31 +3,35 @@
 import type { Item } from '#bank/item.ts'
 import type { Concept } from '#knowledge/concept.ts'
 import { seeded, shuffled } from '#lib/random.ts'
+import type { Withheld } from './withheld.ts'
 
-/** What a member has done with items: answered in this set, and when each was last right. */
-export type Done = {
+/** What is known of items: answered in this set, when each was last right, withheld in the group. */
+export type Known = {
   readonly inSet: ReadonlySet<string>
   readonly lastRight: ReadonlyMap<string, Temporal.Instant>
+  readonly withheld: Withheld
 }
 
 /**
  * `item`: about a concept that was cited, or only on the topic of one. `finished`: this set holds every
- * such item already. `none`: the bank has no item on these topics.
+ * such item already. `today`, `wrong`: what there is is withheld. `none`: the bank has no item on these
+ * topics.
  */
 export type Choice =
   | { readonly kind: 'item'; readonly item: Item; readonly about: 'concept' | 'topic' }
   | { readonly kind: 'finished' }
+  | { readonly kind: 'today' | 'wrong' }
   | { readonly kind: 'none' }
 
 /**
  * The next item of a set about `cited`, best citation first: one about a cited concept; when there is
- * none left, one on the first cited topic, then on the next. Items the member was right on lately come
- * last, the longest ago first; equal ones are drawn by `seed`.
+ * none left, one on the first cited topic, then on the next; never one that is withheld. Items the
+ * member was right on lately come last, the longest ago first; equal ones are drawn by `seed`.
  */
 export function chooseItem(
   items: readonly Item[],
   cited: readonly Concept[],
-  { inSet, lastRight }: Done,
+  { inSet, lastRight, withheld }: Known,
   seed: string,
 ): Choice {
   const concepts = new Set(cited.map(({ id }) => id))
@@ -36,9 +40,14 @@ export function chooseItem(
     ...cited.map((concept) => items.filter((item) => isOnTopicOf(item, concept))),
   ]
   const pool = pools
-    .map((all) => all.filter(({ id }) => !inSet.has(id)))
+    .map((all) => all.filter((item) => !inSet.has(item.id) && !withheld.has(item)))
     .find((left) => left.length > 0)
-  if (!pool) return { kind: pools.some((all) => all.length > 0) ? 'finished' : 'none' }
+  if (!pool) {
+    const all = pools.flat()
+    if (all.length === 0) return { kind: 'none' }
+    if (all.some(({ id }) => inSet.has(id))) return { kind: 'finished' }
+    return { kind: all.some((item) => withheld.get(item) === 'today') ? 'today' : 'wrong' }
+  }
   const rightAt = ({ id }: Item) => lastRight.get(id)?.epochMilliseconds ?? 0
   const [item] = shuffled(pool, seeded(seed)).sort((one, other) => rightAt(one) - rightAt(other))
   if (!item) throw new Error('a pool that is not empty has a first item')

@@ -12,6 +12,7 @@ import { againButton, noticeReply, practiceActions, questionReply, topicTitle } 
 import { findMarked, type PracticeSet, readQuestion, readSet } from './question.ts'
 import { passageReply } from './source.ts'
 import { textsIn } from './texts.ts'
+import { withheldIn } from './withheld.ts'
 
 // How long an item that was answered right waits behind the others.
 const recently = { hours: 30 * 24 }
@@ -60,14 +61,21 @@ async function nextQuestion(
   const [best] = concepts
   if (!best) return sayIn('problem', say.goneAnswer)
   const attempts = await attemptsIn(db, set.id, member.id)
-  const done = {
+  const bank = items()
+  const known = {
     inSet: new Set(attempts.map(({ item }) => item)),
     lastRight: await lastRight(db, { guild, member: member.id }, clock().subtract(recently)),
+    withheld: await withheldIn(db, guild, bank),
   }
-  const choice = chooseItem(items(), concepts, done, id)
+  const choice = chooseItem(bank, concepts, known, id)
   switch (choice.kind) {
     case 'none':
       return noticeReply(say.none(topicTitle(courseOf(best.course), best.topic, language)))
+    case 'today':
+    case 'wrong': {
+      const topic = topicTitle(courseOf(best.course), best.topic, language)
+      return noticeReply(choice.kind === 'wrong' ? say.allWrong(topic) : say.onlyToday(topic))
+    }
     case 'finished': {
       const right = attempts.filter((attempt) => attempt.isRight).length
       return noticeReply(say.finished(right, attempts.length), againButton(set, language))

@@ -56,7 +56,7 @@ const en = {
     `Nobody has ${least} answers in this domain yet. Each daily quiz in it counts one; \`/progress\` shows yours.`,
   footer:
     'Daily quiz: 1 for answering, +9 when right · practice: up to 3 a day · equal points share a rank',
-  footerMoved: '▲ ▼ – show how a rank moved since the last weekly board',
+  footerMoved: '▲ ▼ – compare with the last weekly board that was posted',
   footerDomain: (least: number) =>
     `Points from this domain's quizzes, all time · ranked from ${least} answers`,
   nameless: '(no name)',
@@ -115,7 +115,7 @@ const ko: BoardTexts = {
     `이 영역에서 ${least}문제 이상 답한 사람이 아직 없어요. 이 영역의 퀴즈에 답할 때마다 하나씩 쌓이고, 내 기록은 \`/progress\`에서 볼 수 있어요.`,
   footer:
     '오늘의 퀴즈: 답하면 1점, 맞히면 9점 더 · 연습: 하루 3점까지 · 점수가 같으면 순위도 같아요',
-  footerMoved: '▲ ▼ –는 지난 주간 순위에서 자리가 어떻게 바뀌었는지예요',
+  footerMoved: '▲ ▼ –는 마지막으로 올라온 주간 순위와 견준 거예요',
   footerDomain: (least) => `이 영역 퀴즈의 전체 기간 점수 · ${least}문제 이상 답한 사람만`,
   nameless: '(이름 없음)',
   thisWeek: '이번 주',

@@ -16,7 +16,7 @@ import type { Answered } from './mastery.ts'
 import { allTime, monthPeriod, type Period, periodKey, weekPeriod } from './period.ts'
 import { type DomainStand, type Readiness, readinessOf, standIn } from './readiness.ts'
 import { streaksOf } from './settlement-store.ts'
-import { memberTotals, openRoundFor, standingsOf } from './store.ts'
+import { isHidden, memberTotals, openRoundFor, standingsOf } from './store.ts'
 import { type Streak, type StreakStatus, streakStatus } from './streak.ts'
 
 /** What a guild studies, as far as scores look at it. */
@@ -115,7 +115,9 @@ async function rankIn(
   if (!own) return undefined
   const { points, right, answered } = own.result
   const rank = own.ahead + 1
-  return { points, right, answered, rank, of: Math.max(participants, rank) }
+  // A hidden member, whom nobody else sees this of, stands beside those who are counted.
+  const of = participants + ((await isHidden(db, guild, member)) ? 1 : 0)
+  return { points, right, answered, rank, of: Math.max(of, rank) }
 }
 
 const quizOf = (round: {

@@ -3,7 +3,7 @@
 import { and, countDistinct, eq, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Ballots } from './store.ts'
-import { ballots, type RoundState, rounds } from './tables.ts'
+import { ballots, presses, type RoundState, rounds } from './tables.ts'
 
 /** How many members hold a ballot in a round. */
 export async function votersIn(db: Db, round: string): Promise<number> {
@@ -42,17 +42,39 @@ export async function withdrawVote(db: Db, vote: VoteRow): Promise<void> {
 }
 
 /**
- * Makes a member's ballot exactly these options, none for taking it back. False once the round is
- * closed: nothing has changed then. A round that is still being posted takes ballots too.
+ * Makes a member's ballot exactly these options, none for taking it back, unless a later press of
+ * theirs has set it: two in a row may be handled in the other order, each by another replica. False
+ * once the round is closed: nothing has changed then. A round that is still being posted takes ballots
+ * too.
  */
-export function setBallot(db: Db, whose: Whose, options: readonly string[]): Promise<boolean> {
+export function setBallot(
+  db: Db,
+  { press, ...whose }: Whose & { readonly press: string },
+  options: readonly string[],
+): Promise<boolean> {
   const set = async (tx: Db) => {
     await lockBallot(tx, whose)
+    const newest = await tx
+      .insert(presses)
+      .values({ ...whose, press })
+      .onConflictDoUpdate({
+        target: [presses.round, presses.member],
+        set: { press: sql`excluded.press` },
+        // As texts, 10 would come before 9.
+        setWhere: sql`${presses.press}::bigint < excluded.press::bigint`,
+      })
+      .returning({ press: presses.press })
+    if (newest.length === 0) return
     await tx.delete(ballots).where(isBallot(whose))
     const rows = options.map((option) => ({ ...whose, option }))
     if (rows.length > 0) await tx.insert(ballots).values(rows)
   }
   return whileIn(['claimed', 'open'], db, whose.round, set)
+}
+
+/** Forgets which presses set the ballots of a round that takes no more of them. */
+export async function forgetPresses(tx: Db, round: string): Promise<void> {
+  await tx.delete(presses).where(eq(presses.round, round))
 }
 
 type Whose = Pick<VoteRow, 'round' | 'member'>

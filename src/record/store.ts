@@ -4,7 +4,7 @@ import { and, asc, desc, eq, gt, gte, inArray, lte, ne, or } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
 import { slots } from '#schedule/tables.ts'
-import { ballots, rounds } from './tables.ts'
+import { ballots, presses, rounds } from './tables.ts'
 
 export type Round = typeof rounds.$inferSelect
 export type Ballots = ReadonlyMap<string, readonly string[]>
@@ -96,7 +96,9 @@ export function abandonRound(db: Db, id: string): Promise<void> {
       .delete(rounds)
       .where(and(eq(rounds.id, id), eq(rounds.state, 'claimed')))
       .returning({ id: rounds.id })
-    if (abandoned.length === 1) await tx.delete(ballots).where(eq(ballots.round, id))
+    if (abandoned.length === 0) return
+    await tx.delete(ballots).where(eq(ballots.round, id))
+    await tx.delete(presses).where(eq(presses.round, id))
   })
 }
 
@@ -117,6 +119,14 @@ export function roundsBefore(db: Db, guild: string, day: Day): Promise<Round[]> 
     .from(rounds)
     .where(and(eq(rounds.guild, guild), lte(rounds.localDate, day.subtract({ days: 1 }))))
     .orderBy(desc(rounds.localDate))
+}
+
+/** The rounds in which a guild was asked one of these items. */
+export function roundsAsking(db: Db, guild: string, items: readonly string[]): Promise<Round[]> {
+  return db
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.guild, guild), inArray(rounds.item, items)))
 }
 
 /** A guild's rounds that were posted, newest first. */

@@ -60,6 +60,21 @@ export const ballots = pgTable(
   (table) => [primaryKey({ columns: [table.round, table.member, table.option] })],
 )
 
+/**
+ * The last press that set a member's ballot, while the round is open: a press that is handled later
+ * than one that came after it changes nothing.
+ */
+export const presses = pgTable(
+  'presses',
+  {
+    round: text().notNull(),
+    member: text().notNull(),
+    /** Discord's id of the interaction; those grow with time. */
+    press: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.round, table.member] })],
+)
+
 /** What someone changed about the past; appended, never changed. */
 export const audit = pgTable(
   'audit',

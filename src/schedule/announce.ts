@@ -5,7 +5,6 @@ import type { Chat } from '#core/chat.ts'
 import type { Clock, Db } from '#core/deps.ts'
 import { type Post, panelOf } from '#core/reply.ts'
 import { isBefore } from '#lib/day.ts'
-import type { SlotOutcome } from './slot.ts'
 import type { StoredSlot } from './store.ts'
 
 export type NoticeDeps = {
@@ -15,9 +14,6 @@ export type NoticeDeps = {
   /** Writes a command so that a click runs it. */
   readonly mention: (command: string) => string
 }
-
-/** Nothing is posted, and that is well. */
-export const silent = (reason: string): SlotOutcome => ({ kind: 'done', reason })
 
 /** Whether it is no news any more. */
 export const stale = ({ until }: Pick<StoredSlot, 'until'>, now: Temporal.Instant): boolean =>

@@ -4,14 +4,15 @@ import type { Db } from '#core/deps.ts'
 import { type Day, dayIn, isBefore } from '#lib/day.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
-import { markOf, type NoticeDeps, silent, stale } from './announce.ts'
+import { markOf, type NoticeDeps, stale } from './announce.ts'
 import { isPaused, type Slot } from './calendar.ts'
-import { movedSaid, pauseSaid, type Said } from './pause.ts'
-import { postOnce } from './post.ts'
+import { isTold } from './kinds.ts'
+import { movedSaid, pauseSaid } from './pause.ts'
+import { lookFor, outcomeOf, postOnce, silent } from './post.ts'
 import type { SlotHandler, SlotOutcome } from './slot.ts'
 import { type StoredSlot, slotBefore, slotsBetween } from './store.ts'
 import { textsIn } from './texts.ts'
-import { subjectOf, troubleHandler } from './trouble.ts'
+import { troubleHandler } from './trouble.ts'
 
 const tooOld: SlotOutcome = { kind: 'missed', reason: 'it is no news any more' }
 const troubleLasts = { hours: 48 }
@@ -38,33 +39,42 @@ export const noticeHandlers = (deps: NoticeDeps): Readonly<Record<string, SlotHa
       localDate,
       localDate.add({ days: 8 }),
     )
-    const text = textsIn(settings.language).resume(ahead[0]?.due)
-    return { channel: settings.quizChannel, text }
+    return textsIn(settings.language).resume(ahead[0]?.due)
   }),
 
   away: notice(deps, async (slot, settings) => {
     const missed = await missedBefore(deps.db, slot, deps.clock())
     if (!missed) return silent('no day was missed')
-    return { channel: settings.quizChannel, text: textsIn(settings.language).away(missed) }
+    return textsIn(settings.language).away(missed)
   }),
 
   trouble: troubleHandler(deps),
 })
 
-/** Posts what `say` gives, once; an outcome instead of words ends the slot without a post. */
+/**
+ * Posts what `say` gives in the quiz channel, once; an outcome instead of words ends the slot without a
+ * post. What an earlier attempt posted is said, whatever holds by now.
+ */
 function notice(
   { db, clock, chat }: NoticeDeps,
-  say: (slot: StoredSlot, settings: GuildSettings) => Promise<Said | SlotOutcome>,
+  say: (slot: StoredSlot, settings: GuildSettings) => Promise<string | SlotOutcome>,
 ): SlotHandler {
   return async (slot) => {
     const settings = await guildSettings(db, slot.guild)
     if (!settings) return silent('the guild is unknown')
+    const { quizChannel: channel } = settings
+    const { code, post } = markOf(slot)
+    if (slot.attempts > 1 && channel !== null) {
+      const found = await lookFor(chat, channel, code, slot.due)
+      if (!found.ok) return outcomeOf(found.fault, channel)
+      if (found.value) return { kind: 'done', message: found.value.message, channel }
+    }
     if (stale(slot, clock())) return tooOld
     const said = await say(slot, settings)
-    if ('kind' in said) return said
-    if (said.channel === null) return { kind: 'failed', reason: 'no channel is set' }
-    const sent = await postOnce(chat, slot, said.channel, markOf(slot).post(said.text))
-    return sent.ok ? { kind: 'done', message: sent.value } : sent.fault
+    if (typeof said !== 'string') return said
+    if (channel === null) return { kind: 'failed', reason: 'no channel is set' }
+    const sent = await postOnce(chat, { ...slot, attempts: 1 }, channel, post(said))
+    return sent.ok ? { kind: 'done', message: sent.value, channel } : sent.fault
   }
 }
 
@@ -87,13 +97,15 @@ async function missedBefore(
 
 /**
  * What the end of a slot owes besides: after days on which no quiz could be posted, the first quiz is
- * followed by word that streaks are safe; a failure is a trouble of its channel, one for all that fails
- * there on a day. The keys follow from the slot, so that an end that is reached again owes nothing new.
+ * followed by word that streaks are safe; a failure is a trouble of the channel that would not take the
+ * post ('' where none was set), one for all that fails there on a day. The keys follow from the slot, so
+ * that an end that is reached again owes nothing new.
  */
 export async function noticesAfter(
   db: Db,
   slot: StoredSlot,
   outcome: SlotOutcome,
+  channel: string | null,
 ): Promise<readonly Slot[]> {
   const { guild, kind, localDate, due } = slot
   const owed = { guild, localDate, due, until: due.add(troubleLasts) }
@@ -102,11 +114,6 @@ export async function noticesAfter(
     const missed = await missedBefore(db, slot, due)
     return missed ? [{ ...owed, kind: 'away', subject: '' }] : []
   }
-  if (outcome.kind !== 'failed' || kind in quiet) return []
-  const settings = await guildSettings(db, guild)
-  const subject = settings && subjectOf(kind, settings)
-  return subject === undefined ? [] : [{ ...owed, kind: 'trouble', subject }]
+  if (outcome.kind !== 'failed' || channel === null || !isTold(kind)) return []
+  return [{ ...owed, kind: 'trouble', subject: channel }]
 }
-
-/** Kinds whose failure is not told: what only repeats another's fault. */
-const quiet: Readonly<Record<string, true>> = { pause: true, moved: true, resume: true, away: true }

@@ -18,11 +18,11 @@ export async function postOnce(
 ): Promise<Result<string, SlotOutcome>> {
   if (slot.attempts > 1) {
     const found = await lookFor(chat, channel, mark, slot.due)
-    if (!found.ok) return fail(outcomeOf(found.fault))
+    if (!found.ok) return fail(outcomeOf(found.fault, channel))
     if (found.value) return ok(found.value.message)
   }
   const sent = await chat.send(channel, post, nonce)
-  return sent.ok ? ok(sent.value.message) : fail(outcomeOf(sent.fault))
+  return sent.ok ? ok(sent.value.message) : fail(outcomeOf(sent.fault, channel))
 }
 
 /**
@@ -44,8 +44,14 @@ export async function lookFor(
   return chat.find(channel, mark, due.subtract({ minutes: 5 }))
 }
 
-/** What a person must mend fails the slot; anything else is thrown, so that it is tried again. */
-export function outcomeOf(fault: ChatFault): SlotOutcome {
+/**
+ * What a person must mend fails the slot, in the channel where it is to be mended; anything else is
+ * thrown, so that it is tried again.
+ */
+export function outcomeOf(fault: ChatFault, channel?: string): SlotOutcome {
   if (fault.kind === 'unreachable') throw new Error(`chat unreachable: ${fault.reason}`)
-  return { kind: 'failed', reason: fault.reason }
+  return { kind: 'failed', reason: fault.reason, ...(channel !== undefined && { channel }) }
 }
+
+/** Nothing is posted, and that is well. */
+export const silent = (reason: string): SlotOutcome => ({ kind: 'done', reason })

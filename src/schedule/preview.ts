@@ -5,12 +5,15 @@ import type { GuildSettings } from '#settings/settings.ts'
 import { type Skip, type Slot, skipOn, slotsOn } from './calendar.ts'
 import type { StoredSlot } from './store.ts'
 
+/** Why nothing comes on a date; `had`: its quiz was posted before the zone or the time was changed. */
+export type Gap = Skip | 'had'
+
 export type Coming =
   | ({ readonly kind: 'post'; readonly of: string } & Pick<Slot, 'localDate' | 'due'> & {
         readonly closes: Temporal.Instant | null
       })
   /** Days in a row without a quiz for the same reason; `to` is null when that has no end. */
-  | { readonly kind: 'skipped'; readonly why: Skip; readonly from: Day; readonly to: Day | null }
+  | { readonly kind: 'skipped'; readonly why: Gap; readonly from: Day; readonly to: Day | null }
 
 /** The dates whose stored slots a preview at `now` needs: the week before and what is planned. */
 export function datesOfPreview(settings: GuildSettings, now: Temporal.Instant) {
@@ -65,6 +68,9 @@ export function previewOf(
       if (of === 'board' && !isBoardDue(day, quizDates, stored)) continue
       posts.push({ kind: 'post', of, localDate, due, closes })
     }
+    const isYetToCome = asked.some(({ kind, due }) => kind === 'quiz' && !isBefore(due, now))
+    const wasPosted = there.some(({ kind, state }) => kind === 'quiz' && isPosted(state))
+    if (isYetToCome && wasPosted) lengthen(skips, 'had', day, settings)
     const why = skipOn(settings, day)
     if (why && today.until(day).days >= 0 && !quizDates.has(day.toString())) {
       lengthen(skips, why, day, settings)
@@ -124,7 +130,7 @@ function isBoardDue(
 /** Adds a skipped day to the run it continues, or begins a new one. */
 function lengthen(
   skips: Extract<Coming, { kind: 'skipped' }>[],
-  why: Skip,
+  why: Gap,
   day: Day,
   { pauseTo }: GuildSettings,
 ): void {

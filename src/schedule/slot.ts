@@ -3,14 +3,25 @@
 import { z } from 'zod'
 import type { Db, Log } from '#core/deps.ts'
 import type { Job } from '#core/job.ts'
+import { guildSettings } from '#settings/store.ts'
+import { channelIn } from './kinds.ts'
 import { noticesAfter } from './notice.ts'
-import { beginSlot, owe, type SlotKey, type StoredSlot, settleSlot } from './store.ts'
+import { beginSlot, endTroubles, owe, type SlotKey, type StoredSlot, settleSlot } from './store.ts'
 
-/** How carrying out a slot ended. A handler throws only to be tried again soon. */
+/**
+ * How carrying out a slot ended. A handler throws only to be tried again soon. The channel is the one
+ * that took the post or would not: named where settings do not say it.
+ */
 export type SlotOutcome =
-  | { readonly kind: 'done'; readonly message?: string; readonly reason?: string }
+  | {
+      readonly kind: 'done'
+      readonly message?: string
+      readonly channel?: string
+      readonly reason?: string
+    }
   | { readonly kind: 'later'; readonly due: Temporal.Instant }
-  | { readonly kind: 'missed' | 'failed'; readonly reason: string }
+  | { readonly kind: 'missed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly channel?: string }
 
 /** Must be safe to repeat: it may have been killed anywhere in an earlier attempt. */
 export type SlotHandler = (slot: StoredSlot) => Promise<SlotOutcome>
@@ -50,8 +61,10 @@ export function slotJob(
         deps.log.warn({ ...slotPayload(key), ended, reason }, 'slot not carried out')
       }
       await deps.db.transaction(async (tx) => {
-        await settleSlot(tx, key, stateAfter(outcome))
-        const notices = await noticesAfter(tx, slot, outcome)
+        const channel = await channelAfter(tx, slot, outcome)
+        await settleSlot(tx, key, { ...stateAfter(outcome), channel })
+        if (outcome.kind === 'done' && channel !== null) await endTroubles(tx, slot.guild, channel)
+        const notices = await noticesAfter(tx, slot, outcome, channel)
         await owe(
           tx,
           notices.filter(({ kind }) => kind in handlers),
@@ -59,6 +72,19 @@ export function slotJob(
       })
     },
   }
+}
+
+/** The channel that took a slot's post or would not, '' where none was set; null for no channel. */
+async function channelAfter(
+  db: Db,
+  { guild, kind }: SlotKey,
+  outcome: SlotOutcome,
+): Promise<string | null> {
+  const hasPosted = outcome.kind === 'done' && outcome.message !== undefined
+  if (!hasPosted && outcome.kind !== 'failed') return null
+  if (outcome.channel !== undefined) return outcome.channel
+  const settings = await guildSettings(db, guild)
+  return settings ? channelIn(settings, kind) : null
 }
 
 function stateAfter(outcome: SlotOutcome): Parameters<typeof settleSlot>[2] {

@@ -9,6 +9,7 @@ import {
   gte,
   inArray,
   isNotNull,
+  isNull,
   lt,
   lte,
   ne,
@@ -75,6 +76,7 @@ export async function settleSlot(
     readonly state: SlotState
     readonly reason?: string
     readonly message?: string
+    readonly channel?: string | null
     readonly due?: Temporal.Instant
   },
 ): Promise<void> {
@@ -145,28 +147,41 @@ export const lastOf = (
     only && isNotNull(slots.message),
   )
 
-/** What failed in a guild on one of its dates, by when it was due. */
-export function failedOn(
+/** What failed in one of a guild's channels on one of its dates, by when it was due. */
+export function failedIn(
   db: Db,
+  channel: string,
   { guild, localDate }: Pick<Slot, 'guild' | 'localDate'>,
 ): Promise<StoredSlot[]> {
   return db
     .select()
     .from(slots)
-    .where(and(eq(slots.guild, guild), eq(slots.localDate, localDate), eq(slots.state, 'failed')))
+    .where(
+      and(
+        eq(slots.guild, guild),
+        eq(slots.localDate, localDate),
+        eq(slots.state, 'failed'),
+        eq(slots.channel, channel),
+      ),
+    )
     .orderBy(asc(slots.due), asc(slots.kind))
 }
 
-/** The kinds of which something due after this slot was posted in its guild. */
-export async function postedSince(
-  db: Db,
-  { guild, due }: Pick<StoredSlot, 'guild' | 'due'>,
-): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ kind: slots.kind })
-    .from(slots)
-    .where(and(eq(slots.guild, guild), gt(slots.due, due), isNotNull(slots.message)))
-  return rows.map(({ kind }) => kind)
+/** Ends the troubles of a channel that were told: it took a post. The next one there is told anew. */
+export async function endTroubles(db: Db, guild: string, channel: string): Promise<void> {
+  await db
+    .update(slots)
+    .set({ reason: 'the channel took a post again' })
+    .where(
+      and(
+        eq(slots.guild, guild),
+        eq(slots.kind, 'trouble'),
+        // And there is a channel.
+        inArray(slots.subject, [channel, '']),
+        isNotNull(slots.message),
+        isNull(slots.reason),
+      ),
+    )
 }
 
 /** The next thing owed after `now`, to one guild or of one kind when they are named. */

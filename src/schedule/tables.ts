@@ -21,9 +21,11 @@ export const slots = pgTable(
     /** How often it was begun: more than once means that an earlier attempt may have posted. */
     attempts: integer().notNull().default(0),
     state: text().$type<SlotState>().notNull().default('planned'),
-    /** Why it was missed or failed, for the owner. */
+    /** Why it ended as it did; of a trouble that was told, why it is over. */
     reason: text(),
     message: text(),
+    /** The channel that took the post or would not; '' where none was set. */
+    channel: text(),
   },
   (table) => [
     primaryKey({ columns: [table.guild, table.kind, table.localDate, table.subject] }),

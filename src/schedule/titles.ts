@@ -1,10 +1,12 @@
 // Titles: what each kind of slot is called when it is announced.
 
 import type { Bilingual } from '#core/language.ts'
+import type { SlotKind } from './kinds.ts'
 
-const titles: Readonly<Record<string, Bilingual>> = {
+const titles = {
   quiz: { ko: '오늘의 퀴즈', en: "Today's quiz" },
   close: { ko: '퀴즈 마감·정답 공개', en: 'Quiz closes, answer revealed' },
+  check: { ko: '집계 확인', en: 'Votes counted again' },
   reveal: { ko: '정답 공개', en: 'Answer revealed' },
   lesson: { ko: '한 번 더 짚기', en: 'Mini-lesson' },
   board: { ko: '주간 리더보드', en: 'Weekly leaderboard' },
@@ -17,6 +19,7 @@ const titles: Readonly<Record<string, Bilingual>> = {
   remind: { ko: '연속 기록 알림', en: 'Streak reminders' },
   reminder: { ko: '연속 기록 알림', en: 'Streak reminder' },
   trouble: { ko: '관리자에게 알림', en: 'Notice to the owners' },
-}
+} satisfies Record<SlotKind, Bilingual>
 
-export const slotTitle = (kind: string): Bilingual => titles[kind] ?? { ko: kind, en: kind }
+export const slotTitle = (kind: string): Bilingual =>
+  (titles as Readonly<Record<string, Bilingual>>)[kind] ?? { ko: kind, en: kind }

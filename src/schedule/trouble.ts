@@ -4,32 +4,13 @@ import { type Chat, type Home, permissionsNeeded } from '#core/chat.ts'
 import { fail, type Result } from '#lib/result.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
-import { type Mark, markOf, type NoticeDeps, silent, stale } from './announce.ts'
+import { type Mark, markOf, type NoticeDeps, stale } from './announce.ts'
+import { isTold } from './kinds.ts'
 import { withdraw } from './plan-store.ts'
-import { outcomeOf, postOnce } from './post.ts'
+import { outcomeOf, postOnce, silent } from './post.ts'
 import type { SlotHandler, SlotOutcome } from './slot.ts'
-import { failedOn, lastOf, postedSince, type StoredSlot } from './store.ts'
+import { failedIn, lastOf, type StoredSlot } from './store.ts'
 import { type Trouble, textsIn } from './texts.ts'
-
-const inQuizChannel: ReadonlySet<string> = new Set(
-  'quiz close reveal lesson notice remind pause moved resume away'.split(' '),
-)
-
-/** The channel that a kind of slot posts to by these settings; undefined for those that post to none. */
-function channelOf(
-  kind: string,
-  { quizChannel, boardChannel, ownerChannel }: GuildSettings,
-): string | null | undefined {
-  if (kind === 'gaps') return ownerChannel
-  if (kind === 'board') return boardChannel ?? quizChannel
-  return inQuizChannel.has(kind) ? quizChannel : undefined
-}
-
-/** What a failure's `trouble` is about: the channel, '' where none is set; undefined: nobody is told. */
-export function subjectOf(kind: string, settings: GuildSettings): string | undefined {
-  const channel = channelOf(kind, settings)
-  return channel === undefined ? undefined : (channel ?? '')
-}
 
 /**
  * The handler of `trouble`, whose subject is the channel. What it tells is still true then, and was
@@ -50,19 +31,18 @@ export const troubleHandler =
       await withdraw(db, slot.guild, clock())
       return silent('the bot was taken out of this server')
     }
-    const here = (kind: string) => subjectOf(kind, settings) === slot.subject
-    const failed = (await failedOn(db, slot)).filter(({ kind }) => here(kind))
+    const failed = (await failedIn(db, slot.subject, slot)).filter(({ kind }) => isTold(kind))
     const [first] = failed
     if (!first) return silent('it is mended')
     // Those that could not be told come due again together: one of them is enough.
     const last = await lastOf(db, slot)
     if (!last?.localDate.equals(slot.localDate)) return silent('a later one tells it')
     const told = await lastOf(db, slot, 'posted')
-    if (told && !(await postedSince(db, told)).some(here)) return silent('it was told before')
+    if (told && told.reason === null) return silent('it was told before')
 
     const channel = slot.subject === '' ? null : slot.subject
     const trouble = await troubleIn(chat, channel, first.reason ?? '')
-    const kinds = failed.map(({ kind }) => kind)
+    const kinds = [...new Set(failed.map(({ kind }) => kind))]
     const say = textsIn(settings.language)
     const text = say.trouble(kinds, channel, trouble, deps.mention)
     return reach(deps, slot, settings, home.value, (isDirect) =>

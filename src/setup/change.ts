@@ -10,7 +10,7 @@ import { type GuildSettings, parseTime } from '#settings/settings.ts'
 import { scheduleTexts } from './schedule-texts.ts'
 import { isNone, parseDay, parseHours, parseWeekdays } from './written.ts'
 
-export type Change = Partial<Omit<GuildSettings, 'id'>>
+type Change = Partial<Omit<GuildSettings, 'id'>>
 
 export type Facts = {
   readonly settings: GuildSettings

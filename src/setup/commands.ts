@@ -144,7 +144,7 @@ async function setUp(deps: SetupDeps, call: Invocation): Promise<Reply> {
   const after = await known(db, call)
   return sayIn(
     'setup',
-    say.heading,
+    isFirst ? say.heading : say.changed,
     say.summary({ ...after, quizChannel, boardChannel }, clockIn(after.zone, clock())),
     scheduleTexts(call.language).next(await nextPosts(db, after, clock())),
     say.hint(deps.mention),

@@ -70,6 +70,12 @@ const en = {
     const left = minutesLeft < 120 ? `${minutesLeft} minutes` : `${hours(minutesLeft)} hours`
     return `${how} around **${time}**, about ${left} before the quiz closes, only when your streak is at risk: you have one and have not answered yet. At most once a day, ${bounds}.`
   },
+  greeting: (guild: string) =>
+    `👋 Reminders of **${guild}** will come here when your streak is at risk. \`/settings\` in the server ends them.`,
+  refused:
+    '**Discord does not let me message you, so reminders stay as they were.** Allow direct messages from members of this server in its privacy settings and choose again, or choose the mention in the quiz channel.',
+  inGuildLanguage:
+    "-# Reminders come in this server's language until you choose one with `language`.",
   notSetUp: '-# This server has no daily quiz yet; reminders begin with the first one.',
 }
 type MemberTexts = typeof en
@@ -119,6 +125,11 @@ const ko: MemberTexts = {
     const left = minutesLeft < 120 ? `${minutesLeft}분` : `${hours(minutesLeft)}시간`
     return `연속 기록이 있는데 아직 답하지 않은 날에만, 마감 약 ${left} 전인 **${time}**쯤 ${how} 보낼게요. 하루에 많아야 한 번, ${bounds}에만 보내요.`
   },
+  greeting: (guild) =>
+    `👋 연속 기록이 끊길 것 같으면 **${guild}**의 알림을 여기로 보낼게요. 서버에서 \`/settings\` 로 끌 수 있어요.`,
+  refused:
+    '**Discord가 메시지를 보내지 못하게 해서 알림은 그대로 두었어요.** 이 서버의 개인정보 보호 설정에서 서버 멤버의 다이렉트 메시지를 허용한 다음 다시 고르거나, 퀴즈 채널 멘션을 골라 주세요.',
+  inGuildLanguage: '-# `language` 로 언어를 정하기 전에는 알림이 이 서버의 언어로 와요.',
   notSetUp: '-# 이 서버에는 아직 오늘의 퀴즈가 없어요. 첫 퀴즈부터 알려 드릴게요.',
 }
 

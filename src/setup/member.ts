@@ -1,12 +1,14 @@
 // /settings: what members choose for themselves: language, a place on the boards, reminders.
 
+import type { Chat } from '#core/chat.ts'
 import type { Action, Command, Invocation, Option } from '#core/command.ts'
 import type { Clock, Db } from '#core/deps.ts'
 import { type Language, languages } from '#core/language.ts'
-import { type Block, type Reply, sayIn } from '#core/reply.ts'
+import { type Block, panelOf, type Reply, sayIn } from '#core/reply.ts'
 import { oweReminder } from '#daily/remind.ts'
 import { remindAt } from '#daily/remind-time.ts'
 import { dayIn } from '#lib/day.ts'
+import { nameInLine } from '#lib/text.ts'
 import { quizHours } from '#schedule/calendar.ts'
 import { defaults, type GuildSettings } from '#settings/settings.ts'
 import {
@@ -17,7 +19,7 @@ import {
 } from '#settings/store.ts'
 import { memberTextsIn, type Reminding } from './member-texts.ts'
 
-type MemberDeps = { readonly db: Db; readonly clock: Clock }
+type MemberDeps = { readonly db: Db; readonly clock: Clock; readonly chat: Chat }
 
 const undoAction = 'settings-undo'
 const ways = ['off', 'dm', 'mention'] as const
@@ -58,11 +60,14 @@ export const settingsCommand = (deps: MemberDeps): Command => ({
       return stateReply(memberTextsIn(call.language).heading, before, call.language)
     }
     const change = differing(asked, before)
+    const isRefused = change.reminders === 'dm' && !(await greet(deps, call, asked.language))
+    if (isRefused) delete change.reminders
     await apply(deps, call, change)
     const after = { ...before, ...change }
     // Who has just chosen a language is answered in it.
     const language = after.language ?? call.language
     const say = memberTextsIn(language)
+    if (isRefused) return sayIn('problem', say.refused)
     if (Object.keys(change).length === 0) return stateReply(say.same, after, language)
     return changedReply(deps, call.guild, { before, change }, language)
   },
@@ -114,6 +119,24 @@ async function apply({ db, clock }: MemberDeps, call: Invocation, change: Change
   if (change.reminders) await oweReminder(db, call.guild, clock())
 }
 
+/**
+ * A word by direct message to who has chosen that way: it shows now, and not when a streak breaks, that
+ * Discord lets nothing through. False then.
+ */
+async function greet(
+  { db, chat }: MemberDeps,
+  { id, guild, member, language: spoken }: Invocation,
+  chosen: Language | null | undefined,
+): Promise<boolean> {
+  const language = chosen ?? spoken
+  const name = nameInLine((await guildSettings(db, guild))?.name ?? '')
+  const opened = await chat.direct(member.id)
+  if (!opened.ok) return opened.fault.kind !== 'forbidden'
+  const panel = panelOf('setup', memberTextsIn(language).greeting(name || guild))
+  const sent = await chat.send(opened.value.channel, { kind: 'panel', panel }, `hi${id}`)
+  return sent.ok || sent.fault.kind !== 'forbidden'
+}
+
 /** What is chosen now, in words. */
 function stateReply(heading: string, settings: MemberSettings, language: Language): Reply {
   const say = memberTextsIn(language)
@@ -135,12 +158,16 @@ async function changedReply(
   const say = memberTextsIn(language)
   const settings = await guildSettings(db, guild)
   const { reminders } = change
+  const isAutomatic = { ...before, ...change }.language === null
   const lines = [
     ...(change.language === undefined ? [] : [say.willSpeak(change.language)]),
     ...(change.hidden === undefined ? [] : [say.willHide(change.hidden)]),
     ...(reminders === null ? [say.willNotRemind] : []),
     ...(reminders === 'dm' || reminders === 'mention'
       ? [say.willRemind(reminders, remindingOf(settings ?? defaults(guild, '', language), clock()))]
+      : []),
+    ...(reminders === 'dm' && isAutomatic && settings?.language !== language
+      ? [say.inGuildLanguage]
       : []),
     ...(reminders && !settings?.since ? [say.notSetUp] : []),
   ]

@@ -3,8 +3,7 @@
 import type { Language } from '#core/language.ts'
 import { stamp } from '#core/stamp.ts'
 import type { Day } from '#lib/day.ts'
-import type { Skip } from '#schedule/calendar.ts'
-import type { Coming } from '#schedule/preview.ts'
+import type { Coming, Gap } from '#schedule/preview.ts'
 import { dateIn } from '#schedule/texts.ts'
 import { slotTitle } from '#schedule/titles.ts'
 import type { GuildSettings } from '#settings/settings.ts'
@@ -20,9 +19,19 @@ export const daysIn = (weekdays: readonly number[], language: Language): string 
 }
 
 const emoji: Readonly<Record<string, string>> = { quiz: '🗳️', board: '🏆', pause: '⏸️', resume: '▶️' }
-const why: Record<Language, Record<Skip, string>> = {
-  en: { pause: 'pause', holiday: 'holiday', weekday: 'no quiz on this weekday' },
-  ko: { pause: '쉬는 기간', holiday: '휴일', weekday: '퀴즈가 없는 요일' },
+const why: Record<Language, Record<Gap, string>> = {
+  en: {
+    pause: 'pause',
+    holiday: 'holiday',
+    weekday: 'no quiz on this weekday',
+    had: 'the quiz of this date was posted already',
+  },
+  ko: {
+    pause: '쉬는 기간',
+    holiday: '휴일',
+    weekday: '퀴즈가 없는 요일',
+    had: '이 날짜의 퀴즈는 이미 올라왔어요',
+  },
 }
 
 function comingLine(coming: Coming, language: Language): string {
@@ -61,12 +70,12 @@ const en = {
     [
       `**Daily quiz** ${daysIn(settings.weekdays, 'en')} at ${settings.quizTime} (${settings.zone}), open ${settings.openHours} ${settings.openHours === 1 ? 'hour' : 'hours'}`,
       `**Answers** ${settings.mode === 'poll' ? 'in a public poll' : 'private, by buttons, revealed together'}`,
-      `**Leaderboard** ${dayName(settings.boardDay, 'en')} at ${settings.boardTime}`,
+      `**Leaderboard** ${dayName(settings.boardDay, 'en')} at ${settings.boardTime}, of the last whole week (Monday to Sunday)`,
       shown.topic
         ? `**Syllabus** topic ${shown.topic.place} of ${shown.topic.of}, ${shown.topic.title}: questions come from what has been reached`
         : `**Syllabus** all ${shown.topics} topics`,
       settings.examDate && shown.daysToExam !== undefined
-        ? `**Exam** ${dateIn(settings.examDate, 'en')} ${settings.examDate.year} (${shown.daysToExam === 0 ? 'today' : shown.daysToExam > 0 ? `in ${shown.daysToExam} days` : 'over'})`
+        ? `**Exam** ${dateIn(settings.examDate, 'en')} ${settings.examDate.year} (${shown.daysToExam === 0 ? 'today' : shown.daysToExam > 0 ? `in ${shown.daysToExam} ${shown.daysToExam === 1 ? 'day' : 'days'}` : 'over'})`
         : '',
       shown.pause
         ? `**Pause** ${dateIn(shown.pause.from, 'en')} – ${shown.pause.to ? dateIn(shown.pause.to, 'en') : 'until an owner ends it'}`
@@ -78,6 +87,10 @@ const en = {
       .join('\n'),
   heading: '### 📅 The schedule',
   changed: '### ✅ Changed',
+  same: '### 📅 Nothing to change: it was so already',
+  replaced: (from: Day, to: Day | null) =>
+    `This takes the place of the pause that was to begin on ${dateIn(from, 'en')}${to ? ` and end on ${dateIn(to, 'en')}` : ''}.`,
+  fromNextQuiz: 'A quiz that is open now stays as it is; the next one follows the new settings.',
   next: (coming: readonly Coming[]) =>
     coming.some(({ kind }) => kind === 'post')
       ? `**Next posts**\n${coming.map((one) => comingLine(one, 'en')).join('\n')}`
@@ -115,7 +128,7 @@ const en = {
     topic: (typed: string, topics: number) =>
       `The course has no single topic “${typed}”. Choose one from the list, write its number from 1 to ${topics}, or \`all\`. Nothing was changed.`,
     waking: (wake: string, sleep: string) =>
-      `Waking hours from ${wake} to ${sleep} end before they begin. Write \`wake\` earlier than \`sleep\`. Nothing was changed.`,
+      `Waking hours from ${wake} to ${sleep} are no hours of one day. Write \`wake\` earlier than \`sleep\`. Nothing was changed.`,
   },
   all: 'All topics',
 }
@@ -127,9 +140,9 @@ const ko: ScheduleTexts = {
     [
       `**오늘의 퀴즈** ${daysIn(settings.weekdays, 'ko')} ${settings.quizTime} (${settings.zone}), ${settings.openHours}시간 동안`,
       `**답하는 방법** ${settings.mode === 'poll' ? '공개 투표' : '버튼으로 비공개, 마감 뒤 함께 공개'}`,
-      `**리더보드** ${dayName(settings.boardDay, 'ko')} ${settings.boardTime}`,
+      `**리더보드** ${dayName(settings.boardDay, 'ko')} ${settings.boardTime}, 지난 한 주(월~일)의 순위`,
       shown.topic
-        ? `**진도** ${shown.topic.of}개 중 ${shown.topic.place}번째 주제, ${shown.topic.title}: 여기까지에서 문제를 내요`
+        ? `**진도** ${shown.topic.of}개 중 ${shown.topic.place}번째 주제, ${shown.topic.title}: 여기까지 배운 주제에서 문제를 내요`
         : `**진도** ${shown.topics}개 주제 전체`,
       settings.examDate && shown.daysToExam !== undefined
         ? `**시험일** ${settings.examDate.year}년 ${dateIn(settings.examDate, 'ko')} (${shown.daysToExam === 0 ? '오늘' : shown.daysToExam > 0 ? `${shown.daysToExam}일 남음` : '지남'})`
@@ -144,6 +157,10 @@ const ko: ScheduleTexts = {
       .join('\n'),
   heading: '### 📅 일정',
   changed: '### ✅ 바꿨어요',
+  same: '### 📅 이미 그렇게 되어 있어요',
+  replaced: (from, to) =>
+    `${to ? `${dateIn(from, 'ko')} – ${dateIn(to, 'ko')}에` : `${dateIn(from, 'ko')}부터`} 쉬기로 했던 것을 이것으로 바꿨어요.`,
+  fromNextQuiz: '지금 열려 있는 퀴즈는 그대로이고, 다음 퀴즈부터 새 설정을 따라요.',
   next: (coming) =>
     coming.some(({ kind }) => kind === 'post')
       ? `**다음에 올라올 것**\n${coming.map((one) => comingLine(one, 'ko')).join('\n')}`
@@ -181,7 +198,7 @@ const ko: ScheduleTexts = {
     topic: (typed, topics) =>
       `“${typed}”에 맞는 주제를 하나로 정할 수 없어요. 목록에서 고르거나 1에서 ${topics} 사이의 번호, 또는 \`all\` 을 적어 주세요. 바뀐 것은 없어요.`,
     waking: (wake, sleep) =>
-      `${wake}부터 ${sleep}까지는 시작보다 끝이 먼저예요. \`wake\` 를 \`sleep\` 보다 이르게 적어 주세요. 바뀐 것은 없어요.`,
+      `${wake}부터 ${sleep}까지는 하루 안의 시간대가 아니에요. \`wake\` 를 \`sleep\` 보다 이르게 적어 주세요. 바뀐 것은 없어요.`,
   },
   all: '전체 주제',
 }

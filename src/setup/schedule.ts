@@ -5,13 +5,13 @@ import type { Clock, Db } from '#core/deps.ts'
 import { type Reply, sayIn } from '#core/reply.ts'
 import type { Course } from '#course/course.ts'
 import { dayIn } from '#lib/day.ts'
-import type { Result } from '#lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { isPaused } from '#schedule/calendar.ts'
 import { pauseMoved } from '#schedule/pause.ts'
 import { owe, slotOf } from '#schedule/store.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { changeSettings, guildSettings, settingsToChange } from '#settings/store.ts'
-import { type Change, changeOf } from './change.ts'
+import { changeOf } from './change.ts'
 import { nextPosts } from './next.ts'
 import { scheduleOptions } from './schedule-options.ts'
 import { type Shown, scheduleTexts } from './schedule-texts.ts'
@@ -48,8 +48,22 @@ async function schedule(deps: ScheduleDeps, call: Invocation): Promise<Reply> {
 
   const change = await db.transaction((tx) => changeIn(tx, deps, call))
   if (!change.ok) return sayIn('problem', change.fault)
-  if (Object.keys(change.value).length > 0) await deps.replan(call.guild)
-  return show(deps, call, (await guildSettings(db, call.guild)) ?? settings, say.changed)
+  const { before, after } = change.value
+  // Dates compare as they are written.
+  const isSame = (name: keyof GuildSettings) =>
+    JSON.stringify(before[name]) === JSON.stringify(after[name])
+  const names = Object.keys(after) as (keyof GuildSettings)[]
+  if (names.every(isSame)) return show(deps, call, after, say.same)
+  await deps.replan(call.guild)
+  const wasAhead =
+    before.pauseFrom !== null &&
+    Temporal.PlainDate.compare(before.pauseFrom, dayIn(before.zone, deps.clock())) > 0
+  const isReplaced = wasAhead && after.pauseFrom !== null && !isSame('pauseFrom')
+  const notes = [
+    ...(isReplaced && before.pauseFrom ? [say.replaced(before.pauseFrom, before.pauseTo)] : []),
+    ...(isSame('mode') && isSame('openHours') ? [] : [say.fromNextQuiz]),
+  ]
+  return show(deps, call, after, [say.changed, ...notes].join('\n'))
 }
 
 /** Makes the change that was written, in the transaction; the fault's words when there is one. */
@@ -57,7 +71,7 @@ async function changeIn(
   tx: Db,
   { clock, courseOf }: ScheduleDeps,
   { guild, options, language }: Invocation,
-): Promise<Result<Change, string>> {
+): Promise<Result<{ readonly before: GuildSettings; readonly after: GuildSettings }, string>> {
   const settings = await settingsToChange(tx, guild)
   if (!settings) throw new Error(`guild ${guild} is gone`)
   const now = clock()
@@ -73,8 +87,9 @@ async function changeIn(
   const change = changeOf(options, facts, language)
   if (!change.ok) return change
   await changeSettings(tx, guild, change.value)
-  await owe(tx, await pauseMoved(tx, settings, { ...settings, ...change.value }, now))
-  return change
+  const after = { ...settings, ...change.value }
+  await owe(tx, await pauseMoved(tx, settings, after, now))
+  return ok({ before: settings, after })
 }
 
 async function show(

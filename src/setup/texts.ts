@@ -6,18 +6,21 @@ import { permissionNames } from '#schedule/texts.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { dayName, daysIn } from './schedule-texts.ts'
 
+const spoken: Readonly<Record<Language, string>> = { ko: '한국어', en: 'English' }
+
 type Chosen = GuildSettings & { readonly quizChannel: string; readonly boardChannel: string }
 
 const en = {
   heading: '### ✅ The daily quiz is set up',
+  changed: '### ✅ Set up so',
   summary: (settings: Chosen, now: string) =>
     [
       `**Daily quiz** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'en')} at ${settings.quizTime}, open ${settings.openHours} hours`,
       `**Leaderboard** <#${settings.boardChannel}> · every ${dayName(settings.boardDay, 'en')} at ${settings.boardTime}`,
       settings.ownerChannel === null
         ? "**Owners' channel** none yet: choose one with `owner_channel` to hear of reports and of what the notes lack"
-        : `**Owners' channel** <#${settings.ownerChannel}> · reports at once, and with the leaderboard what the notes lack`,
-      `**Time zone** ${settings.zone} (now ${now})`,
+        : `**Owners' channel** <#${settings.ownerChannel}> · reports at once, and with the leaderboard what the notes lack; everyone who can read it sees who reported`,
+      `**Time zone** ${settings.zone} (now ${now}) · **Language** ${spoken[settings.language]}`,
     ].join('\n'),
   hint: (mention: (command: string) => string) =>
     `-# Run /setup again with only what you want to change; the rest stays. Weekdays, pauses, syllabus and more: ${mention('schedule')}.`,
@@ -42,14 +45,15 @@ export type SetupTexts = typeof en
 
 const ko: SetupTexts = {
   heading: '### ✅ 오늘의 퀴즈 준비가 끝났어요',
+  changed: '### ✅ 이렇게 정해 두었어요',
   summary: (settings, now) =>
     [
       `**오늘의 퀴즈** <#${settings.quizChannel}> · ${daysIn(settings.weekdays, 'ko')} ${settings.quizTime}, ${settings.openHours}시간 동안`,
       `**리더보드** <#${settings.boardChannel}> · 매주 ${dayName(settings.boardDay, 'ko')} ${settings.boardTime}`,
       settings.ownerChannel === null
         ? '**관리자 채널** 아직 없어요. `owner_channel` 로 정하면 신고와 노트에 없던 질문을 알려 드려요'
-        : `**관리자 채널** <#${settings.ownerChannel}> · 신고는 바로, 노트에 없던 질문은 매주 리더보드와 함께`,
-      `**시간대** ${settings.zone} (지금 ${now})`,
+        : `**관리자 채널** <#${settings.ownerChannel}> · 신고는 바로, 노트에 없던 질문은 매주 리더보드와 함께. 이 채널을 볼 수 있는 사람은 누가 신고했는지도 봐요`,
+      `**시간대** ${settings.zone} (지금 ${now}) · **언어** ${spoken[settings.language]}`,
     ].join('\n'),
   hint: (mention) =>
     `-# 바꾸고 싶은 것만 넣어 /setup 을 다시 실행하면 나머지는 그대로예요. 요일·쉬는 기간·진도 등은 ${mention('schedule')} 에서 정해요.`,

@@ -28,6 +28,7 @@ const slot: StoredSlot = {
   state: 'sent',
   reason: null,
   message: null,
+  channel: null,
 }
 
 /** A channel in memory that keeps what is posted; `forget` makes it too late for the nonce to help. */

@@ -169,6 +169,7 @@ test('a claim, an overdue round, slot or job that is under way for ever is hangi
     attempts: 3,
     reason: null,
     message: null,
+    channel: null,
   }
   for (const state of ['planned', 'sent', 'failed'] as const) {
     expect(kinds({}, { slots: [{ ...slot, state }] })).toEqual(['hanging'])

@@ -3,14 +3,11 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { closeHandler, closeHandlers } from '#daily/close.ts'
 import { fail } from '#lib/result.ts'
-import { periodKey, weekPeriod } from '#progress/period.ts'
 import { differences } from '#progress/recount.ts'
-import { totalsOf } from '#progress/settlement-store.ts'
-import { latestSnapshot, takeSnapshot, weeklyBoard } from '#progress/snapshot-store.ts'
 import { replaceBallots } from '#record/ballot-store.ts'
 import { ballotsOf } from '#record/store.ts'
 import { slots } from '#schedule/tables.ts'
-import { monday, progressOf } from '../progress/support.ts'
+import { progressOf } from '../progress/support.ts'
 import { describeOnBothEngines, describeOnPostgres, freshDatabase } from '../support/database.ts'
 import { openPolledRound, shownBallots } from './poll-chat.ts'
 
@@ -77,78 +74,6 @@ describeOnBothEngines('closing', (open) => {
     round.moveTo(round.closes.add({ seconds: 20 }))
     expect((await round.handlers.close(round.slotOf('close'))).kind).toBe('done')
     expect(await round.stored()).toEqual({ bo: 'b' })
-  })
-
-  test('a final count that comes late is recounted: ballots, totals and streaks', async () => {
-    const round = await opened()
-    round.poll.vote('ana', [2])
-    round.poll.vote('bo', [1])
-    round.poll.isFinal = false
-    round.poll.unlisted.add('bo')
-    round.moveTo(round.closes.add({ minutes: 10 }))
-    await round.handlers.close(round.slotOf('close'))
-    expect(await round.stored()).toEqual({ ana: 'b' })
-
-    const week = [round.db, 'g', weeklyBoard, periodKey(weekPeriod(monday))] as const
-    const [, guild, board, period] = week
-    const rows = [{ member: 'ana', rank: 1, points: 5, right: 1, answered: 1 }]
-    await takeSnapshot(round.db, { guild, board, period, revision: 1, taken: round.closes, rows })
-
-    const until = round.closes.add({ hours: 48 })
-    const check = () => round.handlers.check(round.slotOf('check', until))
-    expect((await check()).kind).toBe('later')
-    round.moveTo(round.closes.add({ hours: 16 }))
-    round.poll.isFinal = true
-    round.poll.unlisted.clear()
-    expect(await check()).toEqual({ kind: 'done' })
-    expect(await round.stored()).toEqual({ ana: 'b', bo: 'a' })
-    const all = (await totalsOf(round.db, 'g')).filter(({ period, domain }) => {
-      return period === 'all' && domain === ''
-    })
-    expect(new Map(all.map(({ member, points }) => [member, points]))).toEqual(
-      new Map([
-        ['ana', 1],
-        ['bo', 10],
-      ]),
-    )
-    expect(await differences(round.db)).toEqual([])
-    expect((await latestSnapshot(...week))?.revision).toBe(2)
-    const once = await progressOf(round.db, 'g')
-    expect(await check()).toEqual({ kind: 'done' })
-    expect(await progressOf(round.db, 'g')).toEqual(once)
-    expect((await latestSnapshot(...week))?.revision).toBe(2)
-  })
-
-  test('checks end after two days, when the first count stands', async () => {
-    const round = await opened()
-    round.poll.vote('ana', [1])
-    round.poll.isFinal = false
-    await round.handlers.close(round.slotOf('close'))
-    const until = round.closes.add({ hours: 48 })
-    let checks = 0
-    for (;;) {
-      const outcome = await round.handlers.check(round.slotOf('check', until))
-      checks += 1
-      if (outcome.kind !== 'later') break
-      round.moveTo(outcome.due)
-    }
-    expect(checks).toBeLessThan(15)
-    expect(await round.stored()).toEqual({ ana: 'a' })
-    expect(round.kept.some(({ level }) => level === 'warn')).toBe(true)
-  })
-
-  test('a channel that may not be read now is checked once it may be', async () => {
-    const round = await opened()
-    round.poll.vote('ana', [1]) // while nobody listened
-    round.poll.fault = { kind: 'forbidden', reason: 'lacks ReadMessageHistory' }
-    expect((await round.handlers.close(round.slotOf('close'))).kind).toBe('done')
-    expect(await round.stored()).toEqual({})
-    const check = () => round.handlers.check(round.slotOf('check', round.closes.add({ hours: 48 })))
-    expect((await check()).kind).toBe('later')
-    round.poll.fault = undefined
-    expect((await check()).kind).toBe('done')
-    expect(await round.stored()).toEqual({ ana: 'a' })
-    expect(await differences(round.db)).toEqual([])
   })
 
   test('a poll that could not be ended is not counted later: votes may have come after the close', async () => {

@@ -111,13 +111,15 @@ describeOnPostgres('corrections at once', () => {
         await playRound(db, { guild: 'g', day: day * 2 }, { ana: 'a', bo: 'b' })
         await openTestRound(db, { guild: 'g', day: day * 2 + 1 })
         const open = `g-${day * 2 + 1}`
+        // All were shown the round as it was before any of them.
+        const onSight = () => correct(db, open, rekey('b'), undefined, '')
         const kinds = await Promise.all([
           ...Array.from({ length: 25 }, (_, press) =>
             correct(db, `g-${day * 2}`, toVoid, `same ${day} ${press % 2}`),
           ),
-          ...Array.from({ length: 12 }, () => correct(db, open, rekey('b'))),
+          ...Array.from({ length: 12 }, onSight),
           closeTestRound(db, { guild: 'g', day: day * 2 + 1 }, new Map([['ana', ['b']]])),
-          ...Array.from({ length: 12 }, () => correct(db, open, rekey('b'))),
+          ...Array.from({ length: 12 }, onSight),
         ])
         const done = kinds.filter((one) => typeof one === 'object' && one.kind === 'done')
         expect(done).toHaveLength(2)

@@ -233,4 +233,18 @@ describeOnBothEngines('a correction notice', (open) => {
     expect(group.posted).toHaveLength(1)
     expect(group.edited).toEqual([])
   })
+
+  test('a reveal marked without a notice is made true again once that is taken back', async () => {
+    for (const kind of ['unreachable', 'forbidden'] as const) {
+      const group = await closed()
+      await group.correct(toVoid)
+      group.state.fault = { kind, reason: 'down' }
+      await group.pass()
+      await group.correct(rekey('a'))
+      group.state.fault = undefined
+      await group.pass()
+      const marked = group.edited.map(({ text }) => text.includes('does not count'))
+      expect([group.posted, marked[0], marked.at(-1)]).toEqual([[], true, false])
+    }
+  })
 })

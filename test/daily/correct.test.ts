@@ -170,6 +170,19 @@ describeOnBothEngines('a correction', (open) => {
     expect(await differences(db)).toEqual([])
   })
 
+  test('keys given to an open round leave a trace, also those that it has', async () => {
+    const { db } = await open()
+    await openTestRound(db, { guild: 'g', day: 0 })
+    expect((await correct(db, 'g-0', rekey('a'), 'x')).kind).toBe('done')
+    expect((await correct(db, 'g-0', rekey('a'), 'x')).kind).toBe('already') // the same press
+    const keys = ['a']
+    const side = { keys, isVoided: false, isOpen: true }
+    expect(await db.select().from(audit)).toMatchObject([{ id: 'x', before: side, after: side }])
+    await closeTestRound(db, { guild: 'g', day: 0 }, new Map([['ana', ['a']]]))
+    expect((await correct(db, 'g-0', rekey('a'))).kind).toBe('already')
+    expect(await pointsOf(db)).toEqual({ ana: 10 })
+  })
+
   test('an open round that is voided puts no streak at risk; one that counts again does', async () => {
     const { db } = await open()
     await playRound(db, { guild: 'g', day: 0 }, { ana: 'a' })

@@ -8,9 +8,20 @@ import { openingOf } from '../progress/support.ts'
 /** Long after the rounds of a test. */
 export const now = openingOf(40)
 let presses = 0
-/** Corrects a round of the guild `g` as its owner; every press is another unless one is named. */
-export const correct = (db: Db, round: string, correction: Correction, id = `press ${presses++}`) =>
-  correctRound(db, { id, guild: 'g', actor: 'owner', now }, round, correction)
+/**
+ * Corrects a round of the guild `g` as its owner; every press is another unless one is named. `seen` is
+ * the correction that the owner was shown as the last one; without it they change whatever holds.
+ */
+export const correct = (
+  db: Db,
+  round: string,
+  correction: Correction,
+  id = `press ${presses++}`,
+  seen?: string,
+) => {
+  const by = { id, guild: 'g', actor: 'owner', now, ...(seen !== undefined && { seen }) }
+  return correctRound(db, by, round, correction)
+}
 export const rekey = (...keys: string[]): Correction => ({ kind: 'rekey', keys })
 export const toVoid: Correction = { kind: 'void' }
 export const toRestore: Correction = { kind: 'restore' }

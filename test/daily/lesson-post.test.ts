@@ -1,8 +1,10 @@
 // Lesson post: told once, on the next day, and only while it is true; wherever the bot was killed.
 import { beforeAll, expect, test } from 'vitest'
 import { settle } from '#daily/close.ts'
+import { lessonsOwed } from '#daily/lesson.ts'
 import { replaceBallots } from '#record/ballot-store.ts'
-import { roundShown } from '#record/store.ts'
+import { roundOf, roundShown } from '#record/store.ts'
+import { settleSlot } from '#schedule/store.ts'
 import { slots } from '#schedule/tables.ts'
 import { changeSettings } from '#settings/store.ts'
 import { openingOf, openTestRound } from '../progress/support.ts'
@@ -61,6 +63,10 @@ describeOnBothEngines('a mini-lesson', (open) => {
     ])
     expect(await settle(db, 'g-0', { now: openingOf(3) })).toBe(false)
     expect(await group.lessons()).toHaveLength(1)
+    // Counted anew on the next morning it owes no other one.
+    const round = await roundOf(db, 'g-0')
+    const again = round && (await lessonsOwed(db, round, ballotsFrom(misled), openingOf(1)))
+    expect(again).toEqual([])
   })
 
   test.each([
@@ -167,13 +173,53 @@ describeOnBothEngines('a mini-lesson', (open) => {
     expect((await group.db.select().from(slots)).map(({ kind }) => kind)).not.toContain('trouble')
   })
 
-  test('a round that was closed a day late is named by its date', async () => {
+  test('a round that closes as the next quiz comes is told of half an hour later', async () => {
     const { db } = await open()
     const group = await stage(db)
     await group.close(misled, openingOf(1))
     await group.revealed()
-    await group.at(lessonAt.add({ hours: 24 }))
-    expect(group.posted[0]?.text).toContain('In the quiz of November 2, 3 of 5')
+    await group.at(openingOf(1).add({ minutes: 29 }))
+    expect(group.posted).toEqual([])
+    await group.at(openingOf(1).add({ minutes: 30 }))
+    expect(group.posted[0]?.text).toContain('Yesterday 3 of 5')
+  })
+
+  test.each(['en', 'ko'] as const)(
+    'a question corrected since is struck in %s, and told again once it counts as before',
+    async (language) => {
+      const group = await closed(language)
+      await group.at(lessonAt)
+      const edits = () => group.edited.filter(({ message }) => message === 'post 1')
+      for (const correction of [toVoid, rekey('b')]) {
+        await group.correct(correction)
+        await group.noticesAfter({ minutes: 2 })
+        const text = edits().at(-1)?.text
+        expect(text).toContain(language === 'ko' ? '~~Which one? 케이~~' : '~~Which one?~~')
+        expect(text).toContain(language === 'ko' ? '정정됐어요' : 'was corrected since')
+        expect(text).toContain('#CODE-L')
+        expect(text).not.toMatch(/option|hot|undefined/)
+      }
+      await group.correct(rekey('a'))
+      await group.noticesAfter({ minutes: 2 })
+      expect(edits()).toHaveLength(3)
+      expect(edits()[2]?.text).toContain(language === 'ko' ? '11월 2일' : 'quiz of November 2')
+      expect(edits()[2]?.text).toContain(language === 'ko' ? '> 오븐은 hot' : '> An oven is hot.')
+      expect(edits()[2]?.text).not.toMatch(/~~|✏️/)
+    },
+  )
+
+  test('a lesson on its way holds up the word of a correction, so that it is struck too', async () => {
+    const group = await closed()
+    const [lesson] = await group.lessons()
+    if (!lesson) throw new Error('no lesson is owed')
+    await settleSlot(group.db, lesson, { state: 'sent' })
+    await group.correct(toVoid)
+    await group.noticesAfter({ minutes: 2 })
+    expect(group.posted).toEqual([])
+    await settleSlot(group.db, lesson, { state: 'done', message: 'the lesson' })
+    await group.noticesAfter({ minutes: 2 })
+    expect(group.edited.map(({ message }) => message)).toEqual(['the reveal', 'the lesson'])
+    expect(group.posted).toHaveLength(1)
   })
 })
 

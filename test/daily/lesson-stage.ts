@@ -5,6 +5,7 @@ import { itemVersions } from '#bank/tables.ts'
 import type { Db } from '#core/deps.ts'
 import { settle } from '#daily/close.ts'
 import { correctRound } from '#daily/correct.ts'
+import { noticeHandler } from '#daily/correct-notice.ts'
 import type { RoundDeps } from '#daily/deps.ts'
 import { lessonHandler } from '#daily/lesson-post.ts'
 import type { Concept } from '#knowledge/concept.ts'
@@ -28,6 +29,7 @@ const item = {
     const reason = { a: 'It is hot.', b: 'It is cold.' }[id] ?? 'It is bread.'
     return { id, text: both(`option ${id}`), rationale: both(reason) }
   }),
+  source: { file: 'bread.en.md', lines: [3, 9] },
 } as unknown as Item
 const told = (language: 'ko' | 'en', text: string) => ({
   language,
@@ -49,7 +51,7 @@ export const misled = { ana: 'a', bo: 'b', cem: 'b', dua: 'b', eva: 'c' }
 export const lessonAt = openingOf(1).subtract({ minutes: 5 })
 
 export async function stage(db: Db, language: 'ko' | 'en' = 'en') {
-  const { posted, state, chat } = keepingChat()
+  const { posted, edited, state, chat } = keepingChat()
   const { log } = keepingLog()
   let now = openingOf(0).add({ hours: 12 })
   const concepts = new Map([['concept', concept]])
@@ -66,13 +68,24 @@ export async function stage(db: Db, language: 'ko' | 'en' = 'en') {
   await changeSettings(db, 'g', { zone: 'UTC', language })
   const version = { item: 'item', revision: '1', course: 'c', body: item, proof: '', added: now }
   await db.insert(itemVersions).values(version)
-  const job = slotJob(deps, { lesson: lessonHandler(deps) })
-  const lessons = () => db.select().from(slots).where(eq(slots.kind, 'lesson'))
+  const job = slotJob(deps, { lesson: lessonHandler(deps), notice: noticeHandler(deps) })
+  const owed = (kind: string) => db.select().from(slots).where(eq(slots.kind, kind))
+  const lessons = () => owed('lesson')
+  /** Carries out what is due of a kind. */
+  async function run(kind: string) {
+    for (const slot of await owed(kind)) {
+      const isOver = ['done', 'missed', 'failed'].includes(slot.state)
+      if (isOver || Temporal.Instant.compare(slot.due, now) > 0) continue
+      await settleSlot(db, slot, { state: 'sent' })
+      await job.run(slotPayload(slot)).catch(() => {}) // tried again at the next time
+    }
+  }
   let presses = 0
   const reveal = { guild: 'g', kind: 'reveal', localDate: monday, subject: 'g-0' }
   return {
     deps,
     posted,
+    edited,
     state,
     concepts,
     lessons,
@@ -87,15 +100,15 @@ export async function stage(db: Db, language: 'ko' | 'en' = 'en') {
       const by = { id: `${100 + presses++}`, guild: 'g', actor: 'owner', now }
       return (await correctRound(db, by, 'g-0', correction)).kind
     },
-    /** Carries out what is due at an instant. */
+    /** Carries out the notices that are due after a while. */
+    async noticesAfter(time: { readonly minutes: number }) {
+      now = now.add(time)
+      await run('notice')
+    },
+    /** Carries out the lesson when it is due at an instant. */
     async at(instant: Temporal.Instant) {
       now = instant
-      for (const slot of await lessons()) {
-        const isOver = ['done', 'missed', 'failed'].includes(slot.state)
-        if (isOver || Temporal.Instant.compare(slot.due, now) > 0) continue
-        await settleSlot(db, slot, { state: 'sent' })
-        await job.run(slotPayload(slot)).catch(() => {}) // tried again at the next time
-      }
+      await run('lesson')
       return (await lessons())[0]?.state
     },
   }

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { partsOf } from '#answer/parts.ts'
 import { loadBank } from '#bank/bank.ts'
 import { languages } from '#core/language.ts'
-import { lessonHours, lessonOf, mistakeIn } from '#daily/lesson.ts'
+import { lessonOf, mistakeIn } from '#daily/lesson.ts'
 import { excerpt } from '#daily/lesson-excerpt.ts'
 import { textIn } from '#knowledge/concept.ts'
 import { loadLibrary } from '#knowledge/library.ts'
@@ -64,7 +64,7 @@ const zones = [
   'Pacific/Apia',
 ]
 
-test('due just before the quiz of a later date of the guild, once the reveal could be read', () => {
+test('due just before the quiz of the next date, or half an hour after a close that comes too late for that', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...zones),
@@ -85,18 +85,15 @@ test('due just before the quiz of a later date of the guild, once the reveal cou
         const settings = { quizTime, zone }
         const lesson = lessonOf(round, settings, closed)
         const { due, until } = lesson
+        const next = localDate.add({ days: 1 })
+        expect(lesson.localDate.equals(next)).toBe(true)
+        const ahead = due.until(instantOn(next, quizTime, zone)).total('minutes')
+        const waited = closed.until(due).total('minutes')
+        const isUsual = ahead >= 0 && ahead <= 5
+        expect(isUsual ? waited >= 30 : ahead < 5 && waited === 30).toBe(true)
+        // Never on the date of its own quiz.
         const dueDate = due.toZonedDateTimeISO(zone).toPlainDate()
-        expect(dueDate.equals(lesson.localDate)).toBe(true)
         expect(Temporal.PlainDate.compare(dueDate, localDate)).toBe(1)
-        expect(closed.until(due).total('minutes')).toBeGreaterThanOrEqual(30)
-        const quiz = instantOn(dueDate, quizTime, zone)
-        const ahead = due.until(quiz).total('minutes')
-        expect(ahead).toBeGreaterThanOrEqual(0)
-        expect(ahead).toBeLessThanOrEqual(5)
-        // Its date is the first that will do.
-        const before = lessonHours(settings, dueDate.subtract({ days: 1 })).due
-        const isFirst = dueDate.subtract({ days: 1 }).equals(localDate)
-        expect(isFirst || closed.until(before).total('minutes') < 30).toBe(true)
         expect(due.until(until ?? due).total('hours')).toBe(12)
       },
     ),
@@ -110,6 +107,16 @@ test('a quiz at nine, open twelve hours: five to nine on the next morning', () =
   const closed = instantOn(monday, '21:00', 'Asia/Seoul')
   const { due } = lessonOf(round, settings, closed)
   expect(due).toEqual(instantOn(monday.add({ days: 1 }), '08:55', 'Asia/Seoul'))
+})
+
+test('open all day, so that it closes as the next quiz comes: half an hour after that', () => {
+  const round = { id: 'r', guild: 'g', localDate: monday }
+  const [tuesday, zone] = [monday.add({ days: 1 }), 'Asia/Seoul']
+  const { due } = lessonOf(round, { quizTime: '09:00', zone }, instantOn(tuesday, '09:00', zone))
+  expect(due).toEqual(instantOn(tuesday, '09:30', zone))
+  // Still so when that is past midnight.
+  const late = lessonOf(round, { quizTime: '23:50', zone }, instantOn(tuesday, '23:50', zone))
+  expect(late.due).toEqual(instantOn(tuesday.add({ days: 1 }), '00:20', zone))
 })
 
 const note = `Queues hold messages. A worker pulls them.

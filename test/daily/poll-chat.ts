@@ -120,6 +120,7 @@ export async function openPolledRound({ db }: Database, round: TestRound) {
       state: 'sent',
       reason: null,
       message: null,
+      channel: null,
     }),
   }
 }

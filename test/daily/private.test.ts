@@ -9,7 +9,8 @@ import { closeHandler } from '#daily/close.ts'
 import { privateBallot } from '#daily/private-ballot.ts'
 import { privateActions } from '#daily/private-post.ts'
 import type { Database } from '#db/database.ts'
-import { rounds } from '#record/tables.ts'
+import { abandonRound } from '#record/store.ts'
+import { presses, rounds } from '#record/tables.ts'
 import { describeOnBothEngines } from '../support/database.ts'
 import { openPolledRound } from './poll-chat.ts'
 
@@ -30,7 +31,9 @@ const item: Item = {
 }
 
 let guilds = 0
-/** An open private round, and presses in it with ids that grow. */
+const replicas = 3
+
+/** An open private round, and presses in it with ids that grow, each handled by one of the replicas. */
 async function privateRound(database: Database, keys: readonly string[] = ['a']) {
   const { db } = database
   guilds += 1
@@ -38,13 +41,17 @@ async function privateRound(database: Database, keys: readonly string[] = ['a'])
   await db.update(rounds).set({ mode: 'private' })
   await syncBank(db, [item], new Map(), round.closes)
   let now = round.closes.subtract({ minutes: 1 })
-  const actions = privateBallot({ db, clock: () => now })
-  const act = async (
-    name: string,
-    as: string,
-    press: { subject: string; values?: readonly string[]; id: number; guild?: string },
-  ): Promise<string> => {
-    const action = actions.find((one) => one.name === name)
+  const bots = Array.from({ length: replicas }, () => privateBallot({ db, clock: () => now }))
+  type Press = {
+    readonly subject: string
+    readonly values?: readonly string[]
+    readonly id: number
+    readonly guild?: string
+    /** Which of the replicas hears it. */
+    readonly heardBy?: number
+  }
+  const act = async (name: string, as: string, press: Press): Promise<string> => {
+    const action = bots[press.heardBy ?? 0]?.find((one) => one.name === name)
     if (!action || action.answers === 'form') throw new Error(`no action ${name}`)
     const call: Invocation = {
       id: String(press.id),
@@ -64,16 +71,16 @@ async function privateRound(database: Database, keys: readonly string[] = ['a'])
       now = instant
       round.moveTo(instant)
     },
-    press: (as: string, place: number | string, id: number, guild?: string) =>
-      act(privateActions.vote, as, {
-        subject: `${round.id}/${place}`,
-        id,
-        ...(guild === undefined ? {} : { guild }),
-      }),
+    press: (
+      as: string,
+      place: number | string,
+      id: number,
+      more: Pick<Press, 'guild' | 'heardBy'> = {},
+    ) => act(privateActions.vote, as, { subject: `${round.id}/${place}`, id, ...more }),
     choose: (as: string, values: readonly string[], id: number) =>
       act(privateActions.vote, as, { subject: round.id, values, id }),
-    takeBack: (as: string, id: number) =>
-      act(privateActions.takeBack, as, { subject: round.id, id }),
+    takeBack: (as: string, id: number, heardBy = 0) =>
+      act(privateActions.takeBack, as, { subject: round.id, id, heardBy }),
   }
 }
 
@@ -82,7 +89,7 @@ describeOnBothEngines('private answers', (open, { engine }) => {
     await open() // the first opening of an engine takes longer than a test may
   })
 
-  test('the last press counts, in whatever order presses arrive and however often', async () => {
+  test('the last press counts, whatever replica hears it, in any order and however often', async () => {
     const database = await open()
     const presses = fc.array(
       fc.record({ member: fc.constantFrom('ana', 'bo'), place: fc.integer({ min: -1, max: 3 }) }),
@@ -91,22 +98,27 @@ describeOnBothEngines('private answers', (open, { engine }) => {
     await fc.assert(
       fc.asyncProperty(
         presses.chain((all) => {
-          const numbered = all.map((press, id) => ({ ...press, id }))
+          // From one digit to two: as texts they would be in another order.
+          const numbered = all.map((press, place) => ({ ...press, id: place + 6 }))
+          const twice = [...numbered, ...numbered]
+          const length = twice.length
           return fc.tuple(
             fc.constant(numbered),
-            fc.shuffledSubarray([...numbered, ...numbered], {
-              minLength: numbered.length * 2,
-              maxLength: numbered.length * 2,
-            }),
+            fc.shuffledSubarray(twice, { minLength: length, maxLength: length }),
+            fc.array(fc.nat(replicas - 1), { minLength: length, maxLength: length }),
+            fc.boolean(),
           )
         }),
-        async ([pressed, arriving]) => {
+        async ([pressed, arriving, heardBy, isAtOnce]) => {
           const round = await privateRound(database)
-          await Promise.all(
-            arriving.map(({ member, place, id }) =>
-              place < 0 ? round.takeBack(member, id) : round.press(member, place, id),
-            ),
-          )
+          const hear = ({ member, place, id }: (typeof pressed)[number], at: number) => {
+            const bot = heardBy[at] ?? 0
+            return place < 0
+              ? round.takeBack(member, id, bot)
+              : round.press(member, place, id, { heardBy: bot })
+          }
+          if (isAtOnce) await Promise.all(arriving.map(hear))
+          else for (const [at, press] of arriving.entries()) await hear(press, at)
           const last = new Map(pressed.map(({ member, place }) => [member, place]))
           expect(await round.stored()).toEqual(
             Object.fromEntries(
@@ -137,21 +149,34 @@ describeOnBothEngines('private answers', (open, { engine }) => {
     for (const values of [['1'], ['1', '1'], ['1', '9'], ['x', '0'], ['0', '1', '2'], []]) {
       expect(await round.choose('ana', values, 2)).toContain('exactly 2 answers')
     }
-    expect(await round.press('ana', 1, 3, 'another guild')).toContain('not on record')
+    expect(await round.press('ana', 1, 3, { guild: 'another guild' })).toContain('not on record')
     expect(await round.stored()).toEqual({ ana: 'ac' })
   })
 
   test('ballots are facts: the close asks Discord nothing, and later presses change nothing', async () => {
-    const round = await privateRound(await open())
+    const database = await open()
+    const round = await privateRound(database)
     await round.press('ana', 0, 1)
     round.moveTo(round.closes)
     expect(await round.press('ana', 1, 2)).toContain('Your answer was A. option a.')
     const outcomes = [1, 2].map(() => closeHandler(round.deps)(round.slotOf('close')))
     expect(await Promise.all(outcomes)).toEqual([{ kind: 'done' }, { kind: 'done' }])
     expect(await round.state()).toBe('closed')
+    expect(await database.db.select().from(presses)).toEqual([])
     expect(round.poll.asked).toBe(0)
     round.moveTo(round.closes.subtract({ seconds: 1 })) // a clock that differs between replicas
     expect(await round.press('bo', 1, 3)).toContain('You had not answered it.')
     expect(await round.stored()).toEqual({ ana: 'a' })
+  })
+
+  test('a question that is given up leaves nothing of those who answered it', async () => {
+    const database = await open()
+    const { db } = database
+    const round = await privateRound(database)
+    await db.update(rounds).set({ state: 'claimed' })
+    await round.press('ana', 0, 1)
+    expect(await db.select().from(presses)).toHaveLength(1)
+    await abandonRound(db, round.id)
+    expect([await round.stored(), await db.select().from(presses)]).toEqual([{}, []])
   })
 })

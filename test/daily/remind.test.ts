@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Db } from '#core/deps.ts'
 import { oweReminder, remindOf, stopButton } from '#daily/remind.ts'
 import { membersAtRisk } from '#daily/remind-store.ts'
+import { keepAudit } from '#record/audit-store.ts'
 import { castVote } from '#record/ballot-store.ts'
 import { rounds } from '#record/tables.ts'
 import { owe, slotOf } from '#schedule/store.ts'
@@ -77,7 +78,7 @@ describeOnBothEngines('a reminder', (open) => {
     expect(toAna?.post).not.toHaveProperty('mentions')
     expect(inChannel?.post).toMatchObject({ mentions: ['cho', 'dan'] })
     // Who is off the boards is not told of by a figure.
-    expect(textOf(inChannel?.post)).toContain('<@cho> 8 · <@dan>\n')
+    expect(textOf(inChannel?.post)).toContain('<@cho> 🔥 8 days · <@dan>\n')
     for (const { post } of evening.sent) {
       expect(textOf(post)).toContain(`https://discord.com/channels/${guild}/channel/message g-1`)
       expect(JSON.stringify(post)).toContain('"action":"remind-stop"')
@@ -106,6 +107,55 @@ describeOnBothEngines('a reminder', (open) => {
     await carryOut()
     expect((await db.select().from(slots)).map(({ state }) => state)).toEqual(['missed'])
     expect(evening.sent).toEqual([])
+  })
+
+  test('of a round that was voided and counts again is none: who misses it is spared', async () => {
+    const round = await evening.group({ ana: 'dm' })
+    const correction = { guild, actor: 'owner', subject: round.id, done: evening.state.now }
+    await keepAudit(db, { id: '1', kind: 'void', before: {}, after: {}, ...correction })
+    await keepAudit(db, { id: '2', kind: 'restore', before: {}, after: {}, ...correction })
+    await evening.remind()
+    await oweReminder(db, guild, evening.state.now)
+    await evening.carryOut()
+    expect(evening.sent).toEqual([])
+  })
+
+  test('that is asked for once the others have theirs comes at once, to nobody twice', async () => {
+    // Half past eleven at night: the day ends between the two.
+    const days = { zone: 'Asia/Kabul', wakeTime: '00:00', sleepTime: '23:59' }
+    await changeSettings(db, guild, days)
+    await evening.group({ ana: 'dm', ben: 'mention', voted: 'dm', late: 'dm', eva: 'mention' })
+    for (const member of ['late', 'voted'])
+      await changeMember(db, guild, member, { reminders: null })
+    await evening.remind()
+    expect(evening.reached()).toEqual(['ana', 'ben', 'eva'])
+    evening.state.now = hourOf(11)
+    const { id } = await evening.theRound()
+    await castVote(db, { round: id, member: 'voted', option: 'b' }, true)
+    await changeMember(db, guild, 'late', { reminders: 'dm' })
+    await changeMember(db, guild, 'voted', { reminders: 'dm' })
+    await changeMember(db, guild, 'ana', { reminders: 'mention' })
+    for (let time = 0; time < 2; time += 1) {
+      await oweReminder(db, guild, evening.state.now)
+      await evening.carryOut()
+    }
+    expect(evening.reached()).toEqual(['ana', 'ben', 'eva', 'late'])
+  })
+
+  test('that was missed because they slept comes after all when they wake sooner', async () => {
+    await changeSettings(db, guild, { wakeTime: '22:00', sleepTime: '23:00' })
+    await owe(db, await remindOf(db, await evening.group({ ana: 'dm' })))
+    await evening.carryOut()
+    await oweReminder(db, guild, evening.state.now)
+    const [missed, ...more] = await db.select().from(slots)
+    expect([missed?.state, more]).toEqual(['missed', []])
+    await changeSettings(db, guild, { wakeTime: '20:00' })
+    await oweReminder(db, guild, evening.state.now)
+    await evening.carryOut()
+    expect(evening.sent).toEqual([])
+    evening.state.now = hourOf(11)
+    await evening.carryOut()
+    expect(evening.reached()).toEqual(['ana'])
   })
 
   test('that is due while they sleep waits until they wake', async () => {

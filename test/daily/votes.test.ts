@@ -107,10 +107,10 @@ describeOnBothEngines('votes', (open, { engine }) => {
       const votes = ['a', 'b', 'c', 'd'].map((option) => castVote(database.db, row(option), true))
       await Promise.all(votes)
       expect((await round.stored())['ana']).toHaveLength(1)
-      const whose = { round: round.id, member: 'bo' }
-      const presses = ['a', 'b', 'c', 'd'].map((option) => setBallot(database.db, whose, [option]))
-      await Promise.all(presses)
-      expect((await round.stored())['bo']).toHaveLength(1)
+      const press = (option: string, at: number) =>
+        setBallot(database.db, { round: round.id, member: 'bo', press: String(at) }, [option])
+      await Promise.all(['a', 'b', 'c', 'd'].map(press))
+      expect((await round.stored())['bo']).toBe('d')
     }
   })
 

@@ -202,6 +202,32 @@ test('a name that cannot be asked for is an error, not a member who left', async
   await expect(chat.member(guildId, members[0]?.id ?? '')).rejects.toThrow('500')
 })
 
+test('a server the bot is not in, or is shut out of, has not lost its members', async () => {
+  const { guildId, members } = local.playground
+  const [, member] = members
+  if (member === undefined) throw new Error('no member')
+  const { chat } = local.bot().discord
+  await expect(chat.member('100000000000000001', member.id)).rejects.toThrow('10004')
+  await local.control('/faults', { status: 403, route: '/members/' })
+  await expect(chat.member(guildId, member.id)).rejects.toThrow('403')
+  await local.deleteFaults()
+  expect(await chat.member(guildId, '100000000000000002')).toBeUndefined()
+})
+
+test('home says that the bot is out of a server only when Discord says so', async () => {
+  const { guildId } = local.playground
+  const { chat } = local.bot().discord
+  expect(await chat.home(guildId)).toMatchObject({ ok: true })
+  expect(await chat.home('100000000000000001')).toMatchObject({ fault: { kind: 'missing' } })
+  for (const status of [403, 404]) {
+    await local.control('/faults', { status, route: '/guilds/' })
+    expect(await chat.home(guildId)).toMatchObject({ fault: { kind: 'unreachable' } })
+    await local.deleteFaults()
+  }
+  await local.control('/faults', { status: 403, code: 50001, route: '/guilds/' })
+  expect(await chat.home(guildId)).toMatchObject({ fault: { kind: 'forbidden' } })
+})
+
 test('lacks names what is missing in a channel, as it changes', async () => {
   const { quiz } = local.playground.channels
   const { chat } = (await local.connected()).discord

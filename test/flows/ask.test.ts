@@ -41,9 +41,11 @@ test('what the notes do not cover is said so and recorded as a gap', async () =>
 })
 
 test('thanks are answered in kind and are no gap in the notes', async () => {
-  const before = await evening.database.db.select().from(asks)
   expect(textOf(await askAs('sofia', 'Thanks a lot!'))).toContain('You are welcome')
-  expect(await evening.database.db.select().from(asks)).toEqual(before)
+  const [thanks] = (await evening.database.db.select().from(asks)).filter(
+    ({ question }) => question === 'Thanks a lot!',
+  )
+  expect(thanks).toMatchObject({ outcome: 'pending', answer: null })
 })
 
 test('a private answer is seen by its asker alone', async () => {

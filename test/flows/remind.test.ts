@@ -26,7 +26,9 @@ async function letters(person: Person): Promise<readonly APIMessage[]> {
   const as = idOf(person)
   const { channel } = await evening.control('direct', { as })
   const state = await evening.control(`state?as=${as}`)
-  return (state['messages'] as Record<string, APIMessage[]>)[String(channel)] ?? []
+  const all = (state['messages'] as Record<string, APIMessage[]>)[String(channel)] ?? []
+  // The greeting that came when they chose direct messages has no button.
+  return all.filter(({ components }) => JSON.stringify(components).includes('remind-stop'))
 }
 const pings = async () =>
   (await evening.messages('quiz')).filter(({ mentions }) => mentions.length > 0)
@@ -86,7 +88,7 @@ test('two hours before the close: each as they chose, once, and only who has a s
   const [ping, ...others] = await pings()
   expect(others).toEqual([])
   expect(ping?.mentions.map(({ id }) => id)).toEqual([idOf('doyun')])
-  expect(textOf(ping)).toContain(`<@${idOf('doyun')}> 1`)
+  expect(textOf(ping)).toContain(`<@${idOf('doyun')}> 🔥 1일`)
   expect(await letters('sofia')).toEqual([])
   expect(await letters('owner')).toEqual([])
 

@@ -90,8 +90,11 @@ test('every request of these flows was valid', async () => {
     pause_to: '12-31',
   })
   const { requests } = await evening.control('requests')
-  const wrong = (requests as { status: number; problems?: unknown[] }[]).filter(
-    ({ status, problems }) => status === 400 || (problems?.length ?? 0) > 0,
+  type Request = { readonly status: number; readonly path: string; readonly problems?: unknown[] }
+  // A poll may end by itself while it is being ended: that answers 400 and is fine.
+  const wrong = (requests as Request[]).filter(
+    ({ status, path, problems }) =>
+      (status === 400 && !path.endsWith('/expire')) || (problems?.length ?? 0) > 0,
   )
   expect(wrong).toEqual([])
 })

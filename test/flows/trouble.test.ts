@@ -67,7 +67,7 @@ test('a server that throws the bot out is left in peace, and has its quizzes aga
   await days(1)
   expect(await polls()).toHaveLength(1)
   const before = await guildSettings(db, guildId)
-  const gone = { status: 403 }
+  const gone = { status: 403, code: 50001 }
   for (const route of ['/guilds', '/channels', '/users/@me/channels']) {
     await evening.control('faults', { ...gone, route })
   }

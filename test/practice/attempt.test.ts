@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { answerActions } from '#answer/panel.ts'
 import { keepAttempt } from '#record/attempt-store.ts'
+import { rounds } from '#record/tables.ts'
 import { describeOnBothEngines } from '../support/database.ts'
+import { askInRound, correctItem } from './correcting.ts'
 import {
   ask,
   attemptsKept,
@@ -158,6 +160,39 @@ describeOnBothEngines('attempts', (open) => {
     expect(textOf(retired)).toContain('taken out')
     expect(await attemptsKept(db)).toEqual([])
     expect(shownItem(await goOn(practice, retired))).not.toBe(id)
+  })
+
+  test('an item found wrong meanwhile is not counted there; another is offered', async () => {
+    for (const correction of [{ kind: 'void' }, { kind: 'rekey', keys: ['b'] }] as const) {
+      const { db, practice } = await openOn('feeding')
+      const question = await practice.press(quiz, ask)
+      const id = shownItem(question)
+      await correctItem(db, id, correction, 'another group')
+      const result = await choose(practice, question, 'a', { member: 'doyun' })
+      expect(textOf(result)).toContain('✅ Right!')
+      await correctItem(db, id, correction)
+      for (const option of ['a', 'b']) {
+        expect(textOf(await choose(practice, question, option))).toContain('found wrong here')
+      }
+      // What was answered before the correction stands.
+      expect(await choose(practice, question, 'b', { member: 'doyun' })).toEqual(result)
+      expect(await attemptsKept(db)).toMatchObject([{ member: 'doyun' }])
+      const refused = await choose(practice, question, 'a')
+      expect(shownItem(await goOn(practice, refused))).not.toBe(id)
+    }
+  })
+
+  test('the question of a quiz that is open is neither offered nor answered before that closes', async () => {
+    const { db, practice } = await openOn('feeding')
+    const question = await practice.press(quiz, ask)
+    const id = shownItem(question)
+    await askInRound(db, id)
+    const refused = await choose(practice, question, 'a')
+    expect(textOf(refused)).toContain('in the daily quiz now')
+    expect(await attemptsKept(db)).toEqual([])
+    expect(shownItem(await goOn(practice, refused))).not.toBe(id)
+    await db.update(rounds).set({ state: 'closed' })
+    expect(textOf(await choose(practice, question, 'a'))).toContain('✅ Right!')
   })
 
   test('a result is shown by the item as it was, whatever became of it', async () => {

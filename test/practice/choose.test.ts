@@ -1,7 +1,7 @@
 // Choosing what a member practises next.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chooseItem, type Done } from '#practice/choose.ts'
+import { chooseItem, type Known } from '#practice/choose.ts'
 import { conceptOn, itemOn, starterItems } from './support.ts'
 
 const feeding = conceptOn('feeding', 'starter')
@@ -9,9 +9,14 @@ const ageing = conceptOn('ageing', 'starter')
 const salting = conceptOn('salting', 'salt')
 const heat = conceptOn('heat', 'oven')
 
-const done = (inSet: readonly string[] = [], right: Record<string, string> = {}): Done => ({
+const done = (
+  inSet: readonly string[] = [],
+  right: Record<string, string> = {},
+  withheld: Known['withheld'] = new Map(),
+): Known => ({
   inSet: new Set(inSet),
   lastRight: new Map(Object.entries(right).map(([id, at]) => [id, Temporal.Instant.from(at)])),
+  withheld,
 })
 const choose = (cited: Parameters<typeof chooseItem>[1], with_ = done(), seed = '1') =>
   chooseItem(starterItems, cited, with_, seed)
@@ -67,28 +72,38 @@ test('equal items are each drawn by some seed, and the same by the same seed', (
   expect(new Set(ids)).toEqual(new Set(['feed-1', 'feed-2']))
 })
 
-test('a set meets each item of its concepts, then of their topics, exactly once', () => {
+test('a set meets each item of its concepts, then of their topics, exactly once, but none withheld', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.tuple(fc.constantFrom('x', 'y', 'z'), fc.constantFrom('s', 't')), {
         selector: String,
       }),
+      fc.infiniteStream(fc.constantFrom(undefined, 'wrong', 'today')),
       fc.string(),
-      (places, seed) => {
+      (places, flaws, seed) => {
         const items = places.map(([concept, topic]) => itemOn(concept + topic, concept, topic))
+        const withheld = new Map(
+          items.flatMap((item): [typeof item, 'wrong' | 'today'][] => {
+            const why = flaws.next().value
+            return why ? [[item, why]] : []
+          }),
+        )
+        const ofSet = items.filter(({ concept, topic }) => concept === 'x' || topic === 's')
+        const wanted = ofSet.filter((item) => !withheld.has(item))
         const cited = [conceptOn('x', 's')]
         const met: string[] = []
         const abouts: string[] = []
         while (met.length <= items.length) {
-          const choice = chooseItem(items, cited, done(met), `${seed}${met.length}`)
+          const choice = chooseItem(items, cited, done(met, {}, withheld), `${seed}${met.length}`)
           if (choice.kind !== 'item') {
-            expect(choice.kind).toBe(met.length === 0 ? 'none' : 'finished')
+            const isToday = ofSet.some((item) => withheld.get(item) === 'today')
+            const nothing = ofSet.length === 0 ? 'none' : isToday ? 'today' : 'wrong'
+            expect(choice.kind).toBe(met.length === 0 ? nothing : 'finished')
             break
           }
           met.push(choice.item.id)
           abouts.push(choice.about)
         }
-        const wanted = items.filter(({ concept, topic }) => concept === 'x' || topic === 's')
         expect([...met].sort()).toEqual(wanted.map(({ id }) => id).sort())
         expect(abouts).toEqual(abouts.toSorted())
       },

@@ -6,6 +6,7 @@ import { replyPayload } from '#discord/payload.ts'
 import { practiceActions } from '#practice/panel.ts'
 import { describeOnBothEngines } from '../support/database.ts'
 import { keepingLog } from '../support/quiet.ts'
+import { correctItem } from './correcting.ts'
 import {
   ask,
   attemptsKept,
@@ -115,6 +116,25 @@ describeOnBothEngines('practice', (open) => {
     expect(textOf(shown)).toContain('starter.ko.md:10–12')
     await practice.rewrite([])
     expect(textOf(await practice.press(passage, subject))).toContain('no longer')
+  })
+
+  test('what the group found wrong is not asked there, until it counts again', async () => {
+    const { db, practice } = await openOn('feeding')
+    await correctItem(db, 'feed-1', { kind: 'void' })
+    await correctItem(db, 'cold-1', { kind: 'rekey', keys: ['a', 'b'] })
+    await correctItem(db, 'feed-2', { kind: 'void' }, 'another group')
+    const draw = async () => shownItem(await practice.press(quiz, ask))
+    for (let times = 0; times < 20; times += 1) expect(await draw()).toBe('feed-2')
+    await correctItem(db, 'feed-2', { kind: 'void' })
+    for (const [language, words] of [
+      ['en', 'found wrong here'],
+      ['ko', '잘못된 것으로'],
+    ] as const)
+      expect(textOf(await practice.press(quiz, ask, { language }))).toContain(words)
+    await correctItem(db, 'cold-1', { kind: 'rekey', keys: ['b', 'd'] })
+    expect(await draw()).toBe('cold-1')
+    await correctItem(db, 'feed-1', { kind: 'restore' })
+    expect(await draw()).toBe('feed-1')
   })
 
   test('an answer that is not kept, or is of another guild, is told kindly', async () => {

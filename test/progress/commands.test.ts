@@ -108,6 +108,14 @@ describeOnBothEngines('/progress', (open) => {
     expect(wordsOf(await run(call({}, 'bo')))).toContain('1 day in a row')
   })
 
+  test('counts a hidden member among those of their own rank, in every period alike', async () => {
+    const { db } = await open()
+    await playRound(db, { guild: 'g', day: 3 }, { ana: 'a', bo: 'b', cem: 'b' })
+    await db.insert(members).values({ guild: 'g', member: 'ana', hidden: true })
+    const { run } = progressCommand(await inGuild(db, '2026-11-06T10:00:00Z'))
+    expect(wordsOf(await run(call()))).toContain('**This week** 10 pts · #1 of 3')
+  })
+
   test('tells a newcomer how to begin', async () => {
     const { db } = await open()
     const { run } = progressCommand(await inGuild(db, noon))

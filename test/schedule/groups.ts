@@ -2,9 +2,11 @@
 
 import type { Chat, ChatFault, Permission } from '#core/chat.ts'
 import type { Db } from '#core/deps.ts'
+import { panelOf } from '#core/reply.ts'
 import { fail, ok } from '#lib/result.ts'
 import { noticeHandlers } from '#schedule/notice.ts'
 import { createPlanner } from '#schedule/planner.ts'
+import { postOnce } from '#schedule/post.ts'
 import { type SlotHandler, slotJob, slotPayload } from '#schedule/slot.ts'
 import type { SlotKey } from '#schedule/store.ts'
 import { changeSettings, rememberGuild } from '#settings/store.ts'
@@ -100,7 +102,16 @@ export async function openGroups(db: Db) {
       const fault = broken.get(`own${guild}`)
       return fault ? { kind: 'failed', reason: fault.reason } : { kind: 'done' }
     }
-    const job = slotJob({ db, log: keepingLog().log }, { quiz, board, gaps, ...handlers })
+    /** What belongs to a round is posted where the round was: in the channel it is about. */
+    const ofRound: SlotHandler = async (slot) => {
+      const post = { kind: 'panel', panel: panelOf('reveal', slot.kind) } as const
+      const sent = await postOnce(chat as Chat, slot, slot.subject, { post, mark: '#', nonce: '' })
+      return sent.ok ? { kind: 'done', message: sent.value, channel: slot.subject } : sent.fault
+    }
+    const job = slotJob(
+      { db, log: keepingLog().log },
+      { quiz, board, gaps, reveal: ofRound, reminder: ofRound, ...handlers },
+    )
     for (;;) {
       do {
         sent = []

@@ -1,8 +1,10 @@
 // Notices: a pause and days away are told, each once.
+import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import type { Db } from '#core/deps.ts'
 import { pauseMoved } from '#schedule/pause.ts'
-import { owe } from '#schedule/store.ts'
+import { isSlot, owe } from '#schedule/store.ts'
+import { slots } from '#schedule/tables.ts'
 import { changeSettings, guildSettings } from '#settings/store.ts'
 import { describeOnBothEngines } from '../support/database.ts'
 import { openGroups } from './groups.ts'
@@ -47,14 +49,38 @@ describeOnBothEngines('notices', (open) => {
     expect(here.heard('quiz 2026-11-18')).toHaveLength(1)
   })
 
+  async function end(to: string | null) {
+    const before = await guildSettings(db, '1')
+    if (!before) throw new Error('there is a guild')
+    const change = { pauseTo: to === null ? null : date(to) }
+    await changeSettings(db, '1', change)
+    await owe(db, await pauseMoved(db, before, { ...before, ...change }, here.at.now))
+  }
+
+  test('an end that is taken back before it was announced is no news, one that was announced is', async () => {
+    const newEnds = () =>
+      here.heard('has a new end').map((text) => /until ([^,]+, \w+ \d+)/.exec(text)?.[1])
+    await changeSettings(db, '1', { pauseFrom: date('2026-11-16'), pauseTo: date('2026-11-25') })
+    await here.pass('2026-11-16T10:00+09:00')
+    await end('2026-11-26')
+    here.at.now = here.at.now.add({ milliseconds: 500 }) // as text the later instant sorts first
+    await end('2026-11-25')
+    await here.pass('2026-11-17T10:00+09:00')
+    expect(newEnds()).toEqual([])
+    await end('2026-11-26')
+    await here.pass('2026-11-18T10:00+09:00')
+    // It died before it wrote down that it had posted this.
+    const [posted] = (await db.select().from(slots).where(eq(slots.kind, 'moved'))).filter(
+      ({ message }) => message,
+    )
+    if (!posted) throw new Error('it was announced')
+    await db.update(slots).set({ state: 'sent', message: null }).where(isSlot(posted))
+    await end('2026-11-25')
+    await here.pass('2026-11-19T10:00+09:00')
+    expect(newEnds()).toEqual(['Thu, Nov 26', 'Wed, Nov 25'])
+  })
+
   test('a new end of a pause that was announced is announced too, once, as it is a minute later', async () => {
-    const end = async (to: string | null) => {
-      const before = await guildSettings(db, '1')
-      if (!before) throw new Error('there is a guild')
-      const change = { pauseTo: to === null ? null : date(to) }
-      await changeSettings(db, '1', change)
-      await owe(db, await pauseMoved(db, before, { ...before, ...change }, here.at.now))
-    }
     await changeSettings(db, '1', { pauseFrom: date('2026-11-18'), pauseTo: date('2026-11-20') })
     await here.pass('2026-11-17T10:00+09:00')
     await end('2026-11-21') // nobody has been told of it yet

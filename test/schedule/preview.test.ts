@@ -72,6 +72,7 @@ describeOnBothEngines('the preview', (open, { engine }) => {
     coming.find(
       (one) =>
         one.kind === 'skipped' &&
+        one.why !== 'had' &&
         Temporal.PlainDate.compare(one.from, day) <= 0 &&
         (one.to === null || Temporal.PlainDate.compare(day, one.to) <= 0),
     )
@@ -112,6 +113,14 @@ describeOnBothEngines('the preview', (open, { engine }) => {
             posts.map(({ due }) => due.epochMilliseconds).toSorted((one, other) => one - other),
           )
 
+          const had = coming.flatMap((one) =>
+            one.kind === 'skipped' && one.why === 'had'
+              ? daysFrom(one.from, one.to ?? one.from)
+              : [],
+          )
+          for (const day of had) {
+            expect(season.happened.slice(0, before).map(named).join()).toContain(`quiz ${day} `)
+          }
           const last = then.at(-1)?.localDate ?? today
           const quizDates = new Set(
             season.happened

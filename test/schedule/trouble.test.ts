@@ -3,9 +3,12 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import type { ChatFault } from '#core/chat.ts'
 import type { Db } from '#core/deps.ts'
+import type { RoundDeps } from '#daily/deps.ts'
+import { dailyDesk } from '#daily/desk.ts'
 import { slotJob, slotPayload } from '#schedule/slot.ts'
-import { isSlot } from '#schedule/store.ts'
+import { isSlot, owe } from '#schedule/store.ts'
 import { slots } from '#schedule/tables.ts'
+import { slotTitle } from '#schedule/titles.ts'
 import { changeSettings, guildSettings, rememberGuild } from '#settings/store.ts'
 import { describeOnBothEngines } from '../support/database.ts'
 import { keepingLog } from '../support/quiet.ts'
@@ -76,6 +79,47 @@ describeOnBothEngines('trouble', (open) => {
     )
   })
 
+  test('a quiz that is posted late ends its trouble: what breaks before the next one is told anew', async () => {
+    const gone: ChatFault = { kind: 'missing', reason: 'gone' }
+    here.broken.set('q1', gone)
+    await here.pass('2026-11-16T10:00+09:00')
+    expect(here.heard('Not posted')).toHaveLength(1)
+    here.broken.clear()
+    await here.pass('2026-11-16T11:00+09:00') // a fresh planner gives it another chance, as /setup does
+    expect(here.heard('q1 quiz 2026-11-16')).toHaveLength(1)
+    here.broken.set('q1', gone)
+    await here.pass('2026-11-19T20:00+09:00')
+    expect(here.heard('Not posted')).toHaveLength(2)
+  })
+
+  test('the channel that is told is the one that took no post, whichever quizzes go to now', async () => {
+    here.broken.set('old', { kind: 'missing', reason: 'gone' })
+    const round = async (kind: string, day: string) => {
+      const due = Temporal.Instant.from(`${day}T10:00+09:00`)
+      const localDate = Temporal.PlainDate.from(day)
+      await owe(db, [{ guild: '1', kind, localDate, subject: 'old', due }])
+    }
+    await round('reveal', '2026-11-16')
+    await round('reminder', '2026-11-16') // by mention
+    await here.pass('2026-11-16T20:00+09:00')
+    expect(here.heard('q1 quiz')).toHaveLength(1)
+    expect(here.heard('Not posted')).toHaveLength(1)
+    expect(here.heard('Not posted')[0]).toMatch(
+      /: Streak reminder, Answer revealed\n.*cannot see <#old>/,
+    )
+    // What another channel takes does not end it; what this one takes does.
+    await round('reveal', '2026-11-18')
+    await here.pass('2026-11-18T20:00+09:00')
+    expect(here.heard('Not posted')).toHaveLength(1)
+    here.broken.clear()
+    await round('reveal', '2026-11-19')
+    await here.pass('2026-11-19T20:00+09:00')
+    here.broken.set('old', { kind: 'missing', reason: 'gone' })
+    await round('reveal', '2026-11-20')
+    await here.pass('2026-11-20T20:00+09:00')
+    expect(here.heard('Not posted')).toHaveLength(2)
+  })
+
   test('a message that was posted before a crash is found again, not repeated', async () => {
     here.broken.set('q1', { kind: 'missing', reason: 'gone' })
     await here.pass('2026-11-16T20:00+09:00')
@@ -117,5 +161,11 @@ describeOnBothEngines('trouble', (open) => {
     await rememberGuild(db, { guild: 'new', name: 'new', language: 'en' })
     expect((await guildSettings(db, 'new'))?.since).toBeNull()
     expect((await guildSettings(db, '1'))?.since).toEqual(here.at.now)
+  })
+
+  test('every kind of slot that is carried out has a name', () => {
+    const { handlers } = dailyDesk({} as RoundDeps)
+    const kinds = [...Object.keys(handlers), ...Object.keys(here.handlers), 'gaps']
+    expect(kinds.filter((kind) => slotTitle(kind).en === kind)).toEqual([])
   })
 })

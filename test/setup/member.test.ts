@@ -5,6 +5,7 @@ import type { Invocation } from '#core/command.ts'
 import type { Db } from '#core/deps.ts'
 import type { Language } from '#core/language.ts'
 import type { Reply } from '#core/reply.ts'
+import { ok } from '#lib/result.ts'
 import { isHidden, standingsOf } from '#progress/store.ts'
 import { slots } from '#schedule/tables.ts'
 import {
@@ -15,12 +16,15 @@ import {
   rememberGuild,
 } from '#settings/store.ts'
 import { settingsCommand, undoButton } from '#setup/member.ts'
+import { keepingChat } from '../daily/keeping-chat.ts'
 import { openingOf, openTestRound, playRound } from '../progress/support.ts'
 import { describeOnBothEngines } from '../support/database.ts'
 
 describeOnBothEngines('/settings', (open, { engine }) => {
   let db: Db
   let now: Temporal.Instant
+  const { posted, state, chat: kept } = keepingChat()
+  const chat = { ...kept, direct: async (member: string) => ok({ channel: `dm ${member}` }) }
   beforeEach(async () => {
     now = openingOf(1)
     await begin()
@@ -39,7 +43,7 @@ describeOnBothEngines('/settings', (open, { engine }) => {
     language,
     options,
   })
-  const command = () => settingsCommand({ db, clock: () => now })
+  const command = () => settingsCommand({ db, clock: () => now, chat })
   async function settings(...given: Parameters<typeof callOf>) {
     const { panel } = (await command().run(callOf(...given))) as Reply
     const text = panel.blocks.map((block) => ('text' in block ? block.text : '')).join('\n')
@@ -48,7 +52,7 @@ describeOnBothEngines('/settings', (open, { engine }) => {
     return { text, undo: undo?.does }
   }
   async function takeBack(subject = '') {
-    const button = undoButton({ db, clock: () => now })
+    const button = undoButton({ db, clock: () => now, chat })
     if (button.answers === 'form') throw new Error('it answers at once')
     const pressed = { subject, values: [], fields: {}, message: 'm' }
     return JSON.stringify(await button.run(callOf({}), pressed))
@@ -80,6 +84,19 @@ describeOnBothEngines('/settings', (open, { engine }) => {
     expect((await settings({ reminders: 'dm' })).text).toContain('no quiz is open then')
     expect((await settings({ reminders: 'off' })).text).toContain("I won't remind you")
     expect((await settings({ reminders: 'off' })).text).toContain('Nothing to change')
+  })
+
+  test('who chooses direct messages gets one now; where Discord lets none through, nothing changes', async () => {
+    posted.length = 0
+    expect((await settings({ reminders: 'dm' })).text).toContain("this server's language")
+    expect(posted.map(({ channel }) => channel)).toEqual(['dm ana'])
+    expect(posted[0]?.text).toContain('Reminders of **Study** will come here')
+    await settings({ reminders: 'mention' })
+    state.fault = { kind: 'forbidden', reason: '50007' }
+    const refused = await settings({ reminders: 'dm', hide: 'yes' }, 'ko')
+    state.fault = undefined
+    expect(refused.text).toContain('알림은 그대로')
+    expect(await chosen()).toMatchObject({ reminders: 'mention', hidden: true })
   })
 
   test('the language is answered in at once, and given back to Discord', async () => {

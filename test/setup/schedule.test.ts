@@ -79,6 +79,20 @@ describeOnBothEngines('/schedule', (open) => {
     expect(await settings()).toEqual(before)
   })
 
+  test('says when nothing changed, which pause it took the place of, and what an open quiz keeps', async () => {
+    await schedule({ holiday: '12-25' })
+    expect((await schedule({ holiday: '12-25' })).text).toContain('Nothing to change')
+    expect((await schedule({ pause_from: '12-15', pause_to: '12-20' })).text).not.toContain(
+      'place of',
+    )
+    const { text } = await schedule({ pause_from: '12-01', pause_to: '12-03' })
+    expect(text).toContain('takes the place of the pause that was to begin on Tue, Dec 15')
+    expect((await schedule({ pause_to: '12-05' })).text).not.toContain('place of')
+    expect((await schedule({ open_hours: '6' }, { language: 'ko' })).text).toContain(
+      '다음 퀴즈부터',
+    )
+  })
+
   test('before set-up it says what to do', async () => {
     await changeSettings(db, '1', { since: null })
     expect((await schedule({ weekdays: 'Mon' })).text).toContain('/setup')

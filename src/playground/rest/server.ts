@@ -36,7 +36,7 @@ const majorOf = (call: Call) =>
 function faultAnswer(fault: Fault): Response | undefined {
   if (fault.status === undefined) return undefined
   if (fault.status !== 429) {
-    return json(fault.status, { message: `${fault.status}: injected fault`, code: 0 })
+    return json(fault.status, { message: `${fault.status}: injected fault`, code: fault.code })
   }
   const seconds = fault.retry_after ?? 1
   return json(
