@@ -16,7 +16,7 @@ import { isSame, keptRuling, type Ruling, rulingOf } from './correct.ts'
 import { areUnderWay, postsOf, retell } from './correct-posts.ts'
 import { correctTextsIn } from './correct-texts.ts'
 import type { RoundDeps } from './deps.ts'
-import { codeMark, nonceOf, optionName } from './round.ts'
+import { codeMark, keysShown, nonceOf, optionName } from './round.ts'
 
 /** How the notice of a correction shows its round's code. */
 const correctionMark = (code: string, audit: string): string =>
@@ -103,7 +103,7 @@ async function noticeText(db: Db, round: Round, told: Ruling, language: Language
 export async function scoredText(db: Db, round: Round, language: Language): Promise<string> {
   const say = correctTextsIn(language)
   const item = await itemAt(db, round.item, round.revision)
-  const keys = round.keys.map((id) => optionName(round, item, id, language))
+  const keys = keysShown(round).map((id) => optionName(round, item, id, language))
   const ballots = await ballotsOf(db, round.id)
   return `${say.keys(keys)} ${say.right(countRight(round, ballots), ballots.size)}`
 }

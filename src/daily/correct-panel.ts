@@ -21,7 +21,7 @@ import {
 import { effectOf } from './correct-effect.ts'
 import { scoredText } from './correct-notice.ts'
 import { correctTextsIn } from './correct-texts.ts'
-import { optionName } from './round.ts'
+import { keysShown, optionName } from './round.ts'
 import { votesPerOption } from './voters.ts'
 
 /** The subject of `carryOut` is a plan, of the others a round; the values of `keys` are options. */
@@ -85,7 +85,9 @@ export async function confirmReply(
     ? say.onceClosed[kind]
     : say.effect(effectOf(await ballotsOf(db, round.id), before, after))
   const item = await itemAt(db, round.item, round.revision)
-  const keys = after.keys.map((id) => optionName(round, item, id, language))
+  const keys = keysShown({ ...round, keys: after.keys }).map((id) =>
+    optionName(round, item, id, language),
+  )
   const lines = [
     ...(kind === 'rekey' ? [say.keysThen(keys)] : []),
     effect,

@@ -15,7 +15,7 @@ import type { RoundDeps } from './deps.ts'
 import { mistakeIn } from './lesson.ts'
 import { excerpt } from './lesson-excerpt.ts'
 import { lessonTextsIn } from './lesson-texts.ts'
-import { areSame, codeMark, optionName } from './round.ts'
+import { areSame, codeMark, keysShown, optionName } from './round.ts'
 import { textsIn } from './texts.ts'
 
 /** How a round's lesson shows its code. */
@@ -65,7 +65,7 @@ export async function lessonOn(
       count,
       all,
       chosen: nameOf(mistake.option),
-      right: round.keys.map(nameOf),
+      right: keysShown(round).map(nameOf),
     }),
     sentences.map((sentence) => `> ${sentence}`).join('\n'),
     `${source} · ${mark}`,

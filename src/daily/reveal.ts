@@ -20,7 +20,7 @@ import { correctTextsIn } from './correct-texts.ts'
 import type { RoundDeps } from './deps.ts'
 import { takeButtonsOff } from './private-close.ts'
 import { privateTextsIn } from './private-texts.ts'
-import { answerMark, areSame, nonceOf } from './round.ts'
+import { answerMark, areSame, keysShown, nonceOf } from './round.ts'
 import { textsIn } from './texts.ts'
 import { votesPerOption } from './voters.ts'
 
@@ -98,7 +98,7 @@ export function revealPanel(
       rationale: isAsWritten ? (option?.rationale[language] ?? '') : '',
     }
   }
-  const keys = round.keys.map(optionOf)
+  const keys = keysShown(round).map(optionOf)
   const counts = votesPerOption(round.shown, ballots).map(
     (count, place) => `${letterOf(place)} ${count}`,
   )

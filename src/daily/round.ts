@@ -39,6 +39,13 @@ export const answerMark = (code: string): string => `${codeMark(code)}-A`
 export const areSame = (one: readonly string[], other: readonly string[]): boolean =>
   new Set(one).symmetricDifference(new Set(other)).size === 0
 
+/** What is right in a round, in the order its options are shown. */
+export const keysShown = ({
+  shown,
+  keys,
+}: Readonly<Record<'shown' | 'keys', readonly string[]>>): readonly string[] =>
+  shown.filter((option) => keys.includes(option))
+
 /** An option as members read it: its letter as shown and its text. */
 export function optionName(
   { shown }: Pick<Round, 'shown'>,

@@ -105,7 +105,8 @@ export async function boardPanel(
   const blocks: Block[] = [
     text(`${title}\n-# ${people > 0 ? `${span} · ${say.people(people)}` : span}`),
     ...winnersBlocks(winners, named, say),
-    text(lines.length > 0 ? lines.join('\n') : emptyWords(subject, say)),
+    // A block each, so that the small line stands nearer to its own name than to the next.
+    ...(lines.length > 0 ? lines : [emptyWords(subject, say)]).map(text),
     ...ownBlocks(board, top, own, say),
     { kind: 'rule' },
     ...(board.revised ? [text(`-# ${say.revised}`)] : []),

@@ -161,6 +161,8 @@ test('a reveal shows each key with its reason, under the letter the poll showed'
       const facts = { names: [], more: 0, source: 's' }
       const { blocks } = revealPanel(round, of, new Map(), 'en', facts)
       const text = blocks.map((block) => (block.kind === 'text' ? block.text : '')).join('\n')
+      const places = [...text.matchAll(/✅ \*\*([A-E])\./g)].map(([, letter]) => letter)
+      expect(places).toEqual(places.toSorted())
       for (const key of of.keys) {
         const option = of.options.find(({ id }) => id === key)
         expect(text).toContain(
