@@ -66,7 +66,9 @@ export function correctActions({ db, clock }: CorrectDeps): readonly Action[] {
       run: (call, { subject }) =>
         about(call, subject, async (round) => {
           const { id, guild, member, language } = call
-          const { correction, seen } = readPlan(round, subject)
+          const plan = await readPlan(db, round, subject)
+          if (!plan) return goneReply(language)
+          const { correction, seen } = plan
           const by = { id, guild, actor: member.id, now: clock(), seen }
           const corrected = await correctRound(db, by, round.id, correction)
           if (corrected.kind === 'gone') return goneReply(language)

@@ -7,12 +7,14 @@ import type { Db } from '#core/deps.ts'
 import type { Language } from '#core/language.ts'
 import { type Block, type Button, type Reply, sayIn } from '#core/reply.ts'
 import { escapeMarkdown } from '#lib/text.ts'
+import { type Audit, auditOf } from '#record/audit-store.ts'
 import { ballotsOf, type Round } from '#record/store.ts'
 import {
   type Corrected,
   type Correction,
   grace,
   isIdle,
+  keptRuling,
   lastCorrection,
   outcomeOf,
   type Ruling,
@@ -41,13 +43,25 @@ function planOf({ id, shown }: Round, correction: Correction, seen: string): str
   return [id, what, seen].join('/')
 }
 
-/** What a plan for this round says. */
-export function readPlan(
-  { shown }: Round,
+/**
+ * The plan that takes a correction back. It only names the correction: the keys that a round had before
+ * may be the answer of one that is still open, and whoever looks closely can read a button's subject.
+ */
+const backOf = ({ id }: Round, correction: string): string => [id, back, correction].join('/')
+const back = 'back'
+
+/** What a plan for this round says; undefined when what it takes back is not on record. */
+export async function readPlan(
+  db: Db,
+  { id, shown }: Round,
   subject: string,
-): { readonly correction: Correction; readonly seen: string } {
+): Promise<{ readonly correction: Correction; readonly seen: string } | undefined> {
   const [, what = '', seen = ''] = subject.split('/')
   if (what === 'void' || what === 'restore') return { correction: { kind: what }, seen }
+  if (what === back) {
+    const made = await auditOf(db, seen)
+    return made?.subject === id ? { correction: inverseOf(made), seen } : undefined
+  }
   const keys = [...what].flatMap((place) => shown[Number(place)] ?? [])
   return { correction: { kind: 'rekey', keys }, seen }
 }
@@ -135,7 +149,7 @@ export async function correctedReply(
     case 'overtaken':
       return standsReply(db, round, say.owner.overtaken(round.localDate), language)
     case 'done': {
-      const takeBack = planOf(round, inverseOf(made.before, round), made.correction)
+      const takeBack = backOf(round, made.correction)
       const told = isTold(rulingOf(made.before), rulingOf(round))
         ? say.owner.toldSoon(round.channel, grace.minutes * 60)
         : say.owner.toldByReveal
@@ -155,10 +169,11 @@ export async function correctedReply(
   }
 }
 
-/** The correction that makes a round count as it did before. */
-function inverseOf(before: Round, after: Round): Correction {
-  if (before.voided !== null) return { kind: 'void' }
-  return after.voided !== null ? { kind: 'restore' } : { kind: 'rekey', keys: before.keys }
+/** The correction that makes a round count as it did before another. */
+function inverseOf({ before, after }: Audit): Correction {
+  const { isVoided, keys } = keptRuling(before)
+  if (isVoided) return { kind: 'void' }
+  return keptRuling(after).isVoided ? { kind: 'restore' } : { kind: 'rekey', keys }
 }
 
 /** How a round stands, with what can be done about it. */

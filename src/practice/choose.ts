@@ -13,14 +13,14 @@ export type Known = {
 }
 
 /**
- * `item`: about a concept that was cited, or only on the topic of one. `finished`: this set holds every
- * such item already. `today`, `wrong`: what there is is withheld. `none`: the bank has no item on these
+ * `item`: about a concept that was cited, or only on the topic of one. `today`, `wrong`: what is left is
+ * withheld, this item for one. `finished`: this set holds every such item already. `none`: the bank has no item on these
  * topics.
  */
 export type Choice =
   | { readonly kind: 'item'; readonly item: Item; readonly about: 'concept' | 'topic' }
   | { readonly kind: 'finished' }
-  | { readonly kind: 'today' | 'wrong' }
+  | { readonly kind: 'today' | 'wrong'; readonly item: Item }
   | { readonly kind: 'none' }
 
 /**
@@ -45,8 +45,11 @@ export function chooseItem(
   if (!pool) {
     const all = pools.flat()
     if (all.length === 0) return { kind: 'none' }
-    if (all.some(({ id }) => inSet.has(id))) return { kind: 'finished' }
-    return { kind: all.some((item) => withheld.get(item) === 'today') ? 'today' : 'wrong' }
+    for (const kind of ['today', 'wrong'] as const) {
+      const item = all.find((each) => !inSet.has(each.id) && withheld.get(each) === kind)
+      if (item) return { kind, item }
+    }
+    return { kind: 'finished' }
   }
   const rightAt = ({ id }: Item) => lastRight.get(id)?.epochMilliseconds ?? 0
   const [item] = shuffled(pool, seeded(seed)).sort((one, other) => rightAt(one) - rightAt(other))

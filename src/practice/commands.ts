@@ -73,7 +73,8 @@ async function nextQuestion(
       return noticeReply(say.none(topicTitle(courseOf(best.course), best.topic, language)))
     case 'today':
     case 'wrong': {
-      const topic = topicTitle(courseOf(best.course), best.topic, language)
+      const { course, topic: title } = choice.item
+      const topic = topicTitle(courseOf(course), title, language)
       return noticeReply(choice.kind === 'wrong' ? say.allWrong(topic) : say.onlyToday(topic))
     }
     case 'finished': {

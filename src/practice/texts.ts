@@ -28,9 +28,9 @@ const en = {
   none: (topic: string) =>
     `There are no quiz questions on ${topic} yet. Ask whoever keeps the notes to add some, or try a question on something else; the day's quiz is at \`/today\`.`,
   allWrong: (topic: string) =>
-    `Every question on ${topic} was found wrong here and waits to be rewritten. Try a question on something else; the day's quiz is at \`/today\`.`,
+    `What is left on ${topic} was found wrong here and waits to be rewritten. Try a question on something else; the day's quiz is at \`/today\`.`,
   onlyToday: (topic: string) =>
-    `The question there is on ${topic} stands in the daily quiz just now. Answer it there, \`/today\` shows where; or practise something else.`,
+    `The question that is left on ${topic} stands in the daily quiz just now. Answer it there, \`/today\` shows where; or practise something else.`,
   goneAnswer:
     'That answer is no longer kept, or its notes have changed. Ask again, then press the button under the new answer.',
   changed:
@@ -68,9 +68,9 @@ const ko: PracticeTexts = {
   none: (topic) =>
     `아직 ${topic} 주제의 퀴즈 문제가 없어요. 노트를 쓰는 분에게 문제를 부탁하거나 다른 내용으로 풀어 보세요. 오늘의 퀴즈는 \`/today\`에 있어요.`,
   allWrong: (topic) =>
-    `${topic} 주제의 문제는 모두 여기서 잘못된 것으로 밝혀져, 고쳐 쓸 때까지 내지 않아요. 다른 내용으로 풀어 보세요. 오늘의 퀴즈는 \`/today\`에 있어요.`,
+    `${topic} 주제에 남은 문제는 여기서 잘못된 것으로 밝혀져, 고쳐 쓸 때까지 내지 않아요. 다른 내용으로 풀어 보세요. 오늘의 퀴즈는 \`/today\`에 있어요.`,
   onlyToday: (topic) =>
-    `${topic} 주제의 문제는 지금 오늘의 퀴즈에 나와 있어요. \`/today\`에서 퀴즈로 가서 답하거나, 다른 내용으로 풀어 보세요.`,
+    `${topic} 주제에 남은 문제는 지금 오늘의 퀴즈에 나와 있어요. \`/today\`에서 퀴즈로 가서 답하거나, 다른 내용으로 풀어 보세요.`,
   goneAnswer:
     '그 답은 더 이상 남아 있지 않거나 노트가 바뀌었어요. 다시 물어본 다음 새 답변 아래의 버튼을 눌러 주세요.',
   changed:

@@ -20,7 +20,7 @@ const words: Record<Language, (mention: Mention) => readonly string[]> = {
     [
       "**Points** Each day's quiz gives 1 point for answering and 9 more for being right; practice gives 1 for each item right the first time that day, up to 3. Where two answers are right, both must be chosen; equal points share a rank.",
       '**Streak** grows on each quiz day you vote, or finish a practice set of five with three right while the quiz is open; every 7th day in a row earns a freeze (two at most) that saves one missed day. Days on which I was away and voided questions cost nothing.',
-      '**Questions** When many chose the same wrong option, the notes say why before the quiz of the next day. If a question itself looks wrong, press 🚩 under its answer: whoever manages the server can void or re-key it, and points are counted anew.',
+      '**Questions** When many chose the same wrong option, the notes say why on the next day. If a question itself looks wrong, press 🚩 under its answer: whoever manages the server can void or re-key it, and points are counted anew.',
     ].join('\n'),
     `-# Whoever manages the server: ${mention('setup')} for channels, time and zone, ${mention('schedule')} for weekdays, holidays, pauses and the syllabus, ${mention('why')} for why a question was chosen and to correct it, ${mention('gaps')} for what the notes lack, ${mention('feedback')} for what members said, ${mention('cost')} for what answers cost.`,
   ],
@@ -37,7 +37,7 @@ const words: Record<Language, (mention: Mention) => readonly string[]> = {
     [
       '**점수** 오늘의 퀴즈에 답하면 1점, 맞히면 9점을 더 받아요. 연습은 그날 처음에 바로 맞힌 문제마다 1점, 하루 3점까지예요. 정답이 둘이면 둘 다 골라야 하고, 점수가 같으면 순위도 같아요.',
       '**연속 기록** 퀴즈가 있는 날 투표하거나, 퀴즈가 열려 있는 동안 연습 다섯 문제를 마치고 셋 이상 맞히면 1씩 늘어요. 7일을 이어 갈 때마다 빠진 하루를 지켜 주는 보호권을 얻고, 두 개까지 가질 수 있어요. 제가 쉰 날과 무효가 된 문제는 세지 않아요.',
-      '**문제** 많은 사람이 같은 오답을 고르면 다음 날 퀴즈 전에 노트의 설명을 올려요. 문제가 이상하면 정답 아래 🚩를 눌러 주세요. 서버를 관리하는 분이 무효로 하거나 정답을 바꾸면 점수를 다시 계산해요.',
+      '**문제** 많은 사람이 같은 오답을 고르면 다음 날 노트의 설명을 올려요. 문제가 이상하면 정답 아래 🚩를 눌러 주세요. 서버를 관리하는 분이 무효로 하거나 정답을 바꾸면 점수를 다시 계산해요.',
     ].join('\n'),
     `-# 서버를 관리하는 분: 채널·시각·시간대는 ${mention('setup')}, 요일·휴일·쉬는 기간·진도는 ${mention('schedule')}, 문제를 고른 까닭과 정정은 ${mention('why')}, 노트에 없던 질문은 ${mention('gaps')}, 멤버들의 의견은 ${mention('feedback')}, 답변 비용은 ${mention('cost')} 에서 볼 수 있어요.`,
   ],

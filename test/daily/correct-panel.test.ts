@@ -6,7 +6,7 @@ import type { Invocation } from '#core/command.ts'
 import type { Db } from '#core/deps.ts'
 import type { Block, Reply } from '#core/reply.ts'
 import { correctActions } from '#daily/correct-actions.ts'
-import { audit } from '#record/tables.ts'
+import { audit, rounds } from '#record/tables.ts'
 import { openingOf, openTestRound } from '../progress/support.ts'
 import { describeOnBothEngines } from '../support/database.ts'
 
@@ -86,6 +86,27 @@ describeOnBothEngines('the panel of a correction', (open) => {
       expect([...shown, ...done].join()).not.toContain('option a')
     },
   )
+
+  test('taking keys back names the correction and not the keys; of another round it does nothing', async () => {
+    const { db } = await open()
+    const press = await stage(db, 'en')
+    const keys = async () => (await db.select().from(rounds)).find(({ id }) => id === 'g-0')?.keys
+    const takesBack: string[] = []
+    for (const option of ['b', 'c']) {
+      const made = await press('round-do', planIn(await press('round-keys', 'g-0', [option])))
+      expect(await keys()).toEqual([option])
+      takesBack.push(planIn(made).replace(/\d+$/, ''))
+      expect(planIn(made)).toMatch(/^g-0\/back\/\d+$/)
+    }
+    // What it takes back was 'a' first and 'b' then.
+    expect(new Set(takesBack).size).toBe(1)
+    const last = planIn(await press('round-do', planIn(await press('round-keys', 'g-0', ['d']))))
+    await openTestRound(db, { guild: 'g', day: 1 })
+    const elsewhere = await press('round-do', last.replace('g-0', 'g-1'))
+    expect(textOf(elsewhere)).toContain('not on record')
+    await press('round-do', last)
+    expect(await keys()).toEqual(['c'])
+  })
 
   test.each(['en', 'ko'] as const)(
     'says in %s what voiding an open round comes to, not that an answer was set',
