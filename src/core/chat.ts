@@ -22,7 +22,8 @@ export type Tally = {
   readonly counts: readonly number[] | undefined
 }
 
-export type ChatMember = { readonly id: string; readonly name: string }
+/** Someone in a guild; the name is undefined where the service would not tell it. */
+export type ChatMember = { readonly id: string; readonly name: string | undefined }
 
 /** To whom a guild belongs, and the channel where the service itself tells it things. */
 export type Home = { readonly owner: string; readonly channel: string | null }
@@ -83,7 +84,10 @@ export type Chat = {
   ) => Promise<Result<readonly string[], ChatFault>>
   /** How the votes of a poll are counted now. */
   readonly tally: (channel: string, message: string) => Promise<Result<Tally, ChatFault>>
-  /** A member's display name in the guild; undefined when they are no longer in it. */
+  /**
+   * A member with their display name in the guild; undefined when they are no longer in it. Throws
+   * while the service is out of reach.
+   */
   readonly member: (guild: string, member: string) => Promise<ChatMember | undefined>
   /** Whom a guild belongs to; `missing` or `forbidden` when the bot is not in it. */
   readonly home: (guild: string) => Promise<Result<Home, ChatFault>>

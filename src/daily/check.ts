@@ -8,7 +8,7 @@ import { replaceBallots, whileIn } from '#record/ballot-store.ts'
 import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
 import type { Slot } from '#schedule/calendar.ts'
 import type { SlotHandler, SlotOutcome } from '#schedule/slot.ts'
-import { owe, type SlotKey, settleSlot } from '#schedule/store.ts'
+import { owe, type SlotKey, type StoredSlot, settleSlot } from '#schedule/store.ts'
 import { guildSettings } from '#settings/store.ts'
 import { areUnderWay, postsOf, retell } from './correct-posts.ts'
 import type { RoundDeps } from './deps.ts'
@@ -46,7 +46,7 @@ export function checkHandler(deps: RoundDeps): SlotHandler {
     const round = await roundOf(db, subject)
     if (!round?.message) return { kind: 'failed', reason: 'the round is gone' }
     // An earlier attempt was killed or put off in between.
-    if (slot.reason === recounted) return tellAnew(deps, subject)
+    if (slot.reason === recounted) return tellAnew(deps, slot)
     const again = (): SlotOutcome => {
       const now = clock()
       if (until !== null && isBefore(until, now)) {
@@ -61,7 +61,7 @@ export function checkHandler(deps: RoundDeps): SlotHandler {
     if (voters.ok) {
       if (!(await recount(db, slot, voters.value, clock()))) return { kind: 'done' }
       log.warn({ round: round.id }, 'a closed round was counted anew from its final voters')
-      return tellAnew(deps, subject)
+      return tellAnew(deps, slot)
     }
     const { kind, reason } = voters.fault
     if (kind === 'unreachable') throw new Error(`chat unreachable: ${reason}`)
@@ -76,14 +76,16 @@ function nextCheck(closes: Temporal.Instant, now: Temporal.Instant): Temporal.In
   return now.add({ seconds: Math.max(600, waited) })
 }
 
-/** Makes what a group has read of a round say what the new count does. */
-async function tellAnew(deps: RoundDeps, id: string): Promise<SlotOutcome> {
-  const round = await roundOf(deps.db, id)
+/** Makes what a group has read of a round say what the new count does; past the slot's `until` in one try. */
+async function tellAnew(deps: RoundDeps, { subject, until }: StoredSlot): Promise<SlotOutcome> {
+  const round = await roundOf(deps.db, subject)
   const settings = round && (await guildSettings(deps.db, round.guild))
   if (!round || !settings) return { kind: 'done' }
   const posts = await postsOf(deps.db, round)
-  if (areUnderWay(posts)) return { kind: 'later', due: deps.clock().add({ seconds: 30 }) }
-  await retell(deps, settings, round, posts)
+  const now = deps.clock()
+  const isOver = until !== null && isBefore(until, now)
+  if (areUnderWay(posts) && !isOver) return { kind: 'later', due: now.add({ seconds: 30 }) }
+  await retell(deps, settings, round, posts, until)
   return { kind: 'done' }
 }
 

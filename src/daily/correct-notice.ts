@@ -5,6 +5,7 @@ import type { Db } from '#core/deps.ts'
 import type { Language } from '#core/language.ts'
 import { panelOf } from '#core/reply.ts'
 import { isBefore } from '#lib/day.ts'
+import { ok } from '#lib/result.ts'
 import { isRight } from '#progress/points.ts'
 import { type Audit, auditOf, auditsOf } from '#record/audit-store.ts'
 import { type Ballots, ballotsOf, type Round, roundOf } from '#record/store.ts'
@@ -37,14 +38,13 @@ export function noticeHandler(deps: RoundDeps): SlotHandler {
     const settings = await guildSettings(db, guild)
     if (!round || !settings) return { kind: 'failed', reason: 'the round is gone' }
     const posts = await postsOf(db, round)
-    if (!areUnderWay(posts)) await retell(deps, settings, round, posts)
     const mark = correctionMark(round.code, subject)
     // What an earlier attempt told counts below, so it is looked for first.
-    if (slot.attempts > 1) {
-      const found = await lookFor(chat, round.channel, mark, due)
-      if (!found.ok) return outcomeOf(found.fault, round.channel)
-      if (found.value) return { kind: 'done', message: found.value.message }
-    }
+    const found = slot.attempts > 1 ? await lookFor(chat, round.channel, mark, due) : ok(undefined)
+    const isTold = posts.isTold || (found.ok && found.value !== undefined)
+    if (!areUnderWay(posts)) await retell(deps, settings, round, { ...posts, isTold }, until)
+    if (!found.ok) return outcomeOf(found.fault, round.channel)
+    if (found.value) return { kind: 'done', message: found.value.message }
     if (until !== null && isBefore(until, clock())) {
       return { kind: 'missed', reason: 'the correction is old news' }
     }
@@ -69,9 +69,12 @@ export function noticeHandler(deps: RoundDeps): SlotHandler {
       { kind: 'panel', panel, ...(replyTo && { replyTo }) },
       nonceOf('correction', subject),
     )
-    return sent.ok
-      ? { kind: 'done', message: sent.value.message, channel: round.channel }
-      : outcomeOf(sent.fault, round.channel)
+    if (!sent.ok) return outcomeOf(sent.fault, round.channel)
+    // Only now may the lesson send its readers to the notice; killed before, the next attempt does it.
+    if (!posts.isTold && posts.lesson?.message) {
+      await retell(deps, settings, round, { ...posts, reveal: undefined, isTold: true }, until)
+    }
+    return { kind: 'done', message: sent.value.message, channel: round.channel }
   }
 }
 

@@ -25,35 +25,42 @@ export type Lesson =
   | { readonly kind: 'lesson'; readonly panel: Panel }
   /** Its question was voided or re-keyed: no lesson, and `panel` takes the place of one already posted. */
   | { readonly kind: 'corrected'; readonly panel: Panel; readonly reason: string }
-  | { readonly kind: 'none'; readonly reason: string }
+  /** Nothing to tell; `panel` takes the place of a lesson posted when there was. */
+  | { readonly kind: 'none'; readonly panel: Panel; readonly reason: string }
 
-/** The lesson on a round as it stands now; the round is one of yesterday when `today` is the day after. */
+/**
+ * The lesson on a round as it stands now; the round is one of yesterday when `today` is the day after.
+ * `isTold`: a notice of its correction was posted.
+ */
 export async function lessonOn(
   { db, materialOf, linkTo }: RoundDeps,
   round: Round,
   settings: GuildSettings,
-  today?: Day,
+  { today, isTold = false }: { readonly today?: Day; readonly isTold?: boolean } = {},
 ): Promise<Lesson> {
   const { language } = settings
   const item = await itemAt(db, round.item, round.revision)
   const say = lessonTextsIn(language)
   const stem = escapeMarkdown(item.stem[language])
   const mark = lessonMark(round.code)
-  const corrected = (reason: string): Lesson => ({
-    kind: 'corrected',
-    reason,
-    panel: panelWith([`${say.heading}\n-# ~~${stem}~~`, say.corrected, `-# ${mark}`], language),
-  })
+  const inPlace = (shown: string, words: string) =>
+    panelWith([`${say.heading}\n-# ${shown}`, words, `-# ${mark}`], language)
+  const corrected = (reason: string): Lesson => {
+    return { kind: 'corrected', reason, panel: inPlace(`~~${stem}~~`, say.corrected(isTold)) }
+  }
+  const none = (reason: string, words: string): Lesson => {
+    return { kind: 'none', reason, panel: inPlace(stem, words) }
+  }
   if (round.voided !== null) return corrected('the round does not count')
   // What its author wrote, and the notes behind it, may be the very thing that was found wrong.
   if (!areSame(item.keys, round.keys)) return corrected('its answer was corrected')
   const mistake = mistakeIn(round, await ballotsOf(db, round.id))
-  if (!mistake) return { kind: 'none', reason: 'nothing misled many' }
+  if (!mistake) return none('nothing misled many', say.counted)
   const concept = materialOf(settings).concepts.get(round.concept)
   const told = concept && textIn(concept, language)
   const sentences = told ? excerpt(told.text, argumentOf(item, mistake.option, language)) : []
   if (!told || sentences.length === 0) {
-    return { kind: 'none', reason: 'the notes do not tell it any more' }
+    return none('the notes do not tell it any more', say.asAsked)
   }
   const nameOf = (option: string) => optionName(round, item, option, language)
   const isYesterday = today !== undefined && round.localDate.add({ days: 1 }).equals(today)

@@ -40,7 +40,7 @@ export function lessonHandler(deps: RoundDeps): SlotHandler {
     if (reveal && ['planned', 'sent'].includes(reveal.state)) {
       return { kind: 'later', due: now.add({ seconds: 30 }) }
     }
-    const lesson = await lessonOn(deps, round, settings, dayIn(settings.zone, now))
+    const lesson = await lessonOn(deps, round, settings, { today: dayIn(settings.zone, now) })
     if (lesson.kind !== 'lesson') return silent(lesson.reason)
     const replyTo = reveal?.message ?? round.message
     const post = { kind: 'panel', panel: lesson.panel, ...(replyTo && { replyTo }) } as const

@@ -37,9 +37,10 @@ export function togetherPost(
   language: Language,
   mark: string,
 ): Post {
-  // Who is off the boards is not told of with a figure here either.
-  const names = members.map(({ member, days, isHidden }) =>
-    isHidden ? `<@${member}>` : `<@${member}> 🔥 ${remindTextsIn(language).days(days)}`,
+  // Who is off the boards is not told of with a figure here either, nor stands out as the one without.
+  const isBare = members.some(({ isHidden }) => isHidden)
+  const names = members.map(({ member, days }) =>
+    isBare ? `<@${member}>` : `<@${member}> 🔥 ${remindTextsIn(language).days(days)}`,
   )
   const text = remindTextsIn(language).together(names.join(' · '), closes, url)
   return {

@@ -7,6 +7,9 @@ import { practisers } from '#progress/practice-store.ts'
 import { streaks } from '#progress/tables.ts'
 import type { Round } from '#record/store.ts'
 import { ballots } from '#record/tables.ts'
+import type { Slot } from '#schedule/calendar.ts'
+import { isSlot, type StoredSlot } from '#schedule/store.ts'
+import { slots } from '#schedule/tables.ts'
 import type { ReminderWay } from '#settings/store.ts'
 import { members } from '#settings/tables.ts'
 
@@ -75,4 +78,39 @@ export async function membersAtRisk(
       ? [{ ...rest, way, isCovered: freezes > 0 }]
       : [],
   )
+}
+
+/** Owes messages. One that has ended with nothing sent, at this very key, is owed anew. */
+export async function oweMessages(tx: Db, owed: readonly Slot[]): Promise<void> {
+  if (owed.length === 0) return
+  await tx
+    .insert(slots)
+    .values([...owed])
+    .onConflictDoUpdate({
+      target: [slots.guild, slots.kind, slots.localDate, slots.subject],
+      set: {
+        due: sql`excluded.due`,
+        until: sql`excluded.until`,
+        state: 'planned',
+        attempts: 0,
+        reason: null,
+      },
+      setWhere: sql`${slots.state} in ('done', 'missed') and ${slots.message} is null`,
+    })
+}
+
+/** Ends a message that was read as unsent; false when an attempt at it has begun meanwhile. */
+export async function takeBack(tx: Db, slot: StoredSlot): Promise<boolean> {
+  const ended = await tx
+    .update(slots)
+    .set({ state: 'done', reason: 'it is owed another way' })
+    .where(
+      and(
+        isSlot(slot),
+        eq(slots.attempts, slot.attempts),
+        inArray(slots.state, ['planned', 'sent', 'failed']),
+      ),
+    )
+    .returning({ subject: slots.subject })
+  return ended.length > 0
 }

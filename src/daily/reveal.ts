@@ -71,12 +71,14 @@ export async function panelOfReveal(
   })
 }
 
-/** Names of those members who are still in the guild, the first of them; no mention, so nobody is pinged. */
+/** Names of the first members, of those whose name is to be had; no mention, so nobody is pinged. */
 async function namesOf(chat: Chat, guild: string, members: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     members.slice(0, namesMost).map((member) => chat.member(guild, member)),
   )
-  return found.flatMap((member) => (member ? [nameInLine(member.name) || '—'] : []))
+  return found.flatMap((member) =>
+    member?.name === undefined ? [] : [nameInLine(member.name) || '—'],
+  )
 }
 
 /** The reveal of a round: the key, why, who was right, and the wrong answer that tempted most. */

@@ -2,7 +2,7 @@
 
 import type { Panel } from '#core/reply.ts'
 import { isBefore, weekOf } from '#lib/day.ts'
-import { boardPanel, readBoard } from '#progress/board.ts'
+import { boardPanel, nameOver, readBoard } from '#progress/board.ts'
 import { periodKey, weekPeriod } from '#progress/period.ts'
 import { rememberLeft } from '#progress/presence-store.ts'
 import { lockGuild } from '#progress/settlement-store.ts'
@@ -44,8 +44,9 @@ export function weeklyHandler({ db, clock, chat }: RoundDeps): SlotHandler {
 
     const period = weekPeriod(monday)
     const read = await readBoard(db, guild, { kind: 'period', period })
-    const nameOf = async (member: string) => (await chat.member(guild, member))?.name
-    const { panel, gone } = await boardPanel(read, settings.language, nameOf, { final: true })
+    const { panel, gone } = await boardPanel(read, settings.language, nameOver(chat, guild), {
+      final: true,
+    })
     const mark = codeMark(roundCode(`board ${guild}`, localDate))
     const sent = await postOnce(chat, slot, channel, {
       post: { kind: 'panel', panel: withMark(panel, mark) },

@@ -15,12 +15,12 @@ export const nameOf = (nick: string | null | undefined, user: APIUser): string =
   nick ?? user.global_name ?? user.username
 
 // Unknown Member, Unknown User. Any other refusal, as of a server that has thrown the bot out, is no
-// word about the member.
+// word about the member, and a missing name hinders no post: what sends it meets the refusal itself.
 const gone: ReadonlySet<number | undefined> = new Set([10007, 10013])
 
 /**
- * Chat.member over `rest`: undefined when Discord no longer knows the member there. Throws when
- * Discord cannot be asked, since that says nothing about whether the member left.
+ * Chat.member over `rest`: undefined when Discord no longer knows the member there, without a name when
+ * it refuses to say. Throws while Discord is out of reach.
  */
 export function membersOver(
   rest: () => REST,
@@ -40,6 +40,7 @@ export function membersOver(
     known.delete(key)
     if (!got.ok) {
       if (gone.has(got.fault.code)) return undefined
+      if (got.fault.kind !== 'unreachable') return { id: member, name: undefined }
       throw new Error(`Get Guild Member failed: ${got.fault.reason}`)
     }
     const found = { id: member, name: nameOf(got.value.nick, got.value.user) }

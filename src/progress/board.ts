@@ -1,5 +1,6 @@
 // Board: a guild's standings in a period or a domain, as a panel members read.
 
+import type { Chat } from '#core/chat.ts'
 import type { Db } from '#core/deps.ts'
 import type { Language } from '#core/language.ts'
 import type { Block, Panel } from '#core/reply.ts'
@@ -38,8 +39,16 @@ export type Board = StandingsPage & {
   readonly meHidden: boolean
 }
 
-/** A member's name in the guild; undefined when they are no longer in it. */
+/** A member's name in the guild, '' where it is not to be had; undefined when they are no longer in it. */
 export type NameOf = (member: string) => Promise<string | undefined>
+
+/** Names as the chat service knows them; throws while that is out of reach. */
+export const nameOver =
+  (chat: Pick<Chat, 'member'>, guild: string): NameOf =>
+  async (member) => {
+    const found = await chat.member(guild, member)
+    return found && (found.name ?? '')
+  }
 
 /** Reads a guild's board; with `me`, that member's own row as well. */
 export async function readBoard(

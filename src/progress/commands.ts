@@ -3,6 +3,7 @@
 import type { Action, Command, Invocation } from '#core/command.ts'
 import { type Reply, sayIn } from '#core/reply.ts'
 import { dayIn } from '#lib/day.ts'
+import { nameOver } from './board.ts'
 import { choiceOf, leaderboard, type ProgressDeps, spanLabel, spans } from './leaderboard.ts'
 import { readProfile } from './profile.ts'
 import { profilePanel } from './profile-panel.ts'
@@ -107,7 +108,7 @@ async function progress(
   const member = typeof chosen === 'string' ? chosen : asking.id
   const isOwn = member === asking.id
   if (!isOwn && (await isHidden(db, guild, member))) return sayIn('progress', words.hidden)
-  const name = isOwn ? asking.name : (await chat.member(guild, member))?.name
+  const name = isOwn ? asking.name : await nameOver(chat, guild)(member)
   if (name === undefined) return sayIn('progress', words.gone)
   const now = clock()
   const who = { guild, member }

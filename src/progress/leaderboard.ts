@@ -8,7 +8,7 @@ import { type Block, type Choice, type Reply, sayIn } from '#core/reply.ts'
 import { type Day, dayIn } from '#lib/day.ts'
 import { nameInLine } from '#lib/text.ts'
 import type { GuildSettings } from '#settings/settings.ts'
-import { boardPanel, readBoard, type Subject } from './board.ts'
+import { boardPanel, nameOver, readBoard, type Subject } from './board.ts'
 import type { Domain } from './domain.ts'
 import { allTime, monthPeriod, weekPeriod } from './period.ts'
 import { rememberHere, rememberLeft } from './presence-store.ts'
@@ -91,8 +91,7 @@ export async function leaderboard(
     : subjectOf(wanted.span, dayIn(settings.zone, clock()))
   await rememberHere(db, guild, [member.id])
   const board = await readBoard(db, guild, subject, member.id)
-  const nameOf = async (id: string) => (await chat.member(guild, id))?.name
-  const { panel, gone } = await boardPanel(board, language, nameOf)
+  const { panel, gone } = await boardPanel(board, language, nameOver(chat, guild))
   await rememberLeft(db, guild, gone)
   const others = controls(language, domain ? undefined : wanted.span, domains, domain)
   return { panel: { ...panel, blocks: [...panel.blocks, ...others] } }

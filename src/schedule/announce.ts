@@ -30,9 +30,13 @@ export type Mark = {
   }
 }
 
-/** The mark of a slot: the same whenever and wherever it is carried out. */
-export function markOf({ guild, kind, localDate, subject }: StoredSlot): Mark {
-  const id = createHash('sha256').update([guild, kind, localDate, subject].join(' ')).digest('hex')
+/**
+ * The mark of a slot: the same whenever and wherever it is carried out. What may be told again on the
+ * same date names which time it is.
+ */
+export function markOf({ guild, kind, localDate, subject }: StoredSlot, ...time: string[]): Mark {
+  const parts = [guild, kind, localDate, subject, ...time]
+  const id = createHash('sha256').update(parts.join(' ')).digest('hex')
   const code = `#${id.slice(0, 6).toUpperCase()}`
   return {
     code,

@@ -6,7 +6,8 @@ import type { Job } from '#core/job.ts'
 import { guildSettings } from '#settings/store.ts'
 import { channelIn } from './kinds.ts'
 import { noticesAfter } from './notice.ts'
-import { beginSlot, endTroubles, owe, type SlotKey, type StoredSlot, settleSlot } from './store.ts'
+import { beginSlot, owe, type SlotKey, type StoredSlot, settleSlot } from './store.ts'
+import { endMended, endTroubles, oweTrouble } from './trouble-store.ts'
 
 /**
  * How carrying out a slot ended. A handler throws only to be tried again soon. The channel is the one
@@ -63,28 +64,36 @@ export function slotJob(
       await deps.db.transaction(async (tx) => {
         const channel = await channelAfter(tx, slot, outcome)
         await settleSlot(tx, key, { ...stateAfter(outcome), channel })
-        if (outcome.kind === 'done' && channel !== null) await endTroubles(tx, slot.guild, channel)
-        const notices = await noticesAfter(tx, slot, outcome, channel)
-        await owe(
-          tx,
-          notices.filter(({ kind }) => kind in handlers),
-        )
+        if (hasPosted(outcome)) {
+          if (slot.kind === 'trouble') await endMended(tx, slot)
+          if (channel !== null) await endTroubles(tx, slot, channel)
+        }
+        for (const notice of await noticesAfter(tx, slot, outcome, channel)) {
+          if (!(notice.kind in handlers)) continue
+          if (notice.kind === 'trouble') await oweTrouble(tx, notice)
+          else await owe(tx, [notice])
+        }
       })
     },
   }
 }
 
-/** The channel that took a slot's post or would not, '' where none was set; null for no channel. */
+const hasPosted = (outcome: SlotOutcome): boolean =>
+  outcome.kind === 'done' && outcome.message !== undefined
+
+/**
+ * The channel that took a slot's post or would not, now or at last, '' where none was set; null for no
+ * channel.
+ */
 async function channelAfter(
   db: Db,
-  { guild, kind }: SlotKey,
+  slot: StoredSlot,
   outcome: SlotOutcome,
 ): Promise<string | null> {
-  const hasPosted = outcome.kind === 'done' && outcome.message !== undefined
-  if (!hasPosted && outcome.kind !== 'failed') return null
-  if (outcome.channel !== undefined) return outcome.channel
-  const settings = await guildSettings(db, guild)
-  return settings ? channelIn(settings, kind) : null
+  if (outcome.kind !== 'failed' && !hasPosted(outcome)) return slot.channel
+  if ('channel' in outcome && outcome.channel !== undefined) return outcome.channel
+  const settings = await guildSettings(db, slot.guild)
+  return settings ? channelIn(settings, slot.kind) : null
 }
 
 function stateAfter(outcome: SlotOutcome): Parameters<typeof settleSlot>[2] {

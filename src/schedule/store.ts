@@ -1,21 +1,6 @@
 // Slots in Postgres.
 
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  ne,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#core/deps.ts'
 import type { Day } from '#lib/day.ts'
 import type { Slot } from './calendar.ts'
@@ -133,56 +118,12 @@ export const slotBefore = (
     inArray(slots.state, [...states]),
   )
 
-/** The guild's last slot of a kind and subject; of those that were posted when that is asked for. */
+/** The guild's last slot of a kind and subject. */
 export const lastOf = (
   db: Db,
   { guild, kind, subject }: Pick<Slot, 'guild' | 'kind' | 'subject'>,
-  only?: 'posted',
 ): Promise<StoredSlot | undefined> =>
-  lastWhere(
-    db,
-    eq(slots.guild, guild),
-    eq(slots.kind, kind),
-    eq(slots.subject, subject),
-    only && isNotNull(slots.message),
-  )
-
-/** What failed in one of a guild's channels on one of its dates, by when it was due. */
-export function failedIn(
-  db: Db,
-  channel: string,
-  { guild, localDate }: Pick<Slot, 'guild' | 'localDate'>,
-): Promise<StoredSlot[]> {
-  return db
-    .select()
-    .from(slots)
-    .where(
-      and(
-        eq(slots.guild, guild),
-        eq(slots.localDate, localDate),
-        eq(slots.state, 'failed'),
-        eq(slots.channel, channel),
-      ),
-    )
-    .orderBy(asc(slots.due), asc(slots.kind))
-}
-
-/** Ends the troubles of a channel that were told: it took a post. The next one there is told anew. */
-export async function endTroubles(db: Db, guild: string, channel: string): Promise<void> {
-  await db
-    .update(slots)
-    .set({ reason: 'the channel took a post again' })
-    .where(
-      and(
-        eq(slots.guild, guild),
-        eq(slots.kind, 'trouble'),
-        // And there is a channel.
-        inArray(slots.subject, [channel, '']),
-        isNotNull(slots.message),
-        isNull(slots.reason),
-      ),
-    )
-}
+  lastWhere(db, eq(slots.guild, guild), eq(slots.kind, kind), eq(slots.subject, subject))
 
 /** The next thing owed after `now`, to one guild or of one kind when they are named. */
 export async function nextSlot(

@@ -5,16 +5,17 @@ import { fail, type Result } from '#lib/result.ts'
 import type { GuildSettings } from '#settings/settings.ts'
 import { guildSettings } from '#settings/store.ts'
 import { type Mark, markOf, type NoticeDeps, stale } from './announce.ts'
-import { isTold } from './kinds.ts'
 import { withdraw } from './plan-store.ts'
-import { outcomeOf, postOnce, silent } from './post.ts'
+import { lookFor, outcomeOf, postOnce, silent } from './post.ts'
 import type { SlotHandler, SlotOutcome } from './slot.ts'
-import { failedIn, lastOf, type StoredSlot } from './store.ts'
+import { lastOf, type StoredSlot } from './store.ts'
 import { type Trouble, textsIn } from './texts.ts'
+import { failedIn, isToldOf } from './trouble-store.ts'
 
 /**
  * The handler of `trouble`, whose subject is the channel. What it tells is still true then, and was
- * not told since the channel last took a post. A guild the bot is no longer in is planned no more.
+ * not told since the channel last took a post of the kind. A guild the bot is no longer in is planned
+ * no more.
  */
 export const troubleHandler =
   (deps: NoticeDeps): SlotHandler =>
@@ -31,24 +32,53 @@ export const troubleHandler =
       await withdraw(db, slot.guild, clock())
       return silent('the bot was taken out of this server')
     }
-    const failed = (await failedIn(db, slot.subject, slot)).filter(({ kind }) => isTold(kind))
+    // What an earlier attempt told is told, whatever holds by now.
+    const before = await toldAlready(deps, slot, settings, home.value)
+    if (before !== undefined) return { kind: 'done', message: before }
+    const failed = await failedIn(db, slot)
     const [first] = failed
     if (!first) return silent('it is mended')
     // Those that could not be told come due again together: one of them is enough.
     const last = await lastOf(db, slot)
     if (!last?.localDate.equals(slot.localDate)) return silent('a later one tells it')
-    const told = await lastOf(db, slot, 'posted')
-    if (told && told.reason === null) return silent('it was told before')
+    const kinds = [...new Set(failed.map(({ kind }) => kind))]
+    const told = await Promise.all(kinds.map((kind) => isToldOf(db, slot, kind)))
+    if (told.every(Boolean)) return silent('it was told before')
 
     const channel = slot.subject === '' ? null : slot.subject
     const trouble = await troubleIn(chat, channel, first.reason ?? '')
-    const kinds = [...new Set(failed.map(({ kind }) => kind))]
     const say = textsIn(settings.language)
     const text = say.trouble(kinds, channel, trouble, deps.mention)
     return reach(deps, slot, settings, home.value, (isDirect) =>
       isDirect ? `${text}\n${say.server(settings.name)}` : text,
     )
   }
+
+/** Its due time tells it from an earlier one of the same date. */
+const troubleMark = (slot: StoredSlot): Mark => markOf(slot, slot.due.toString())
+
+/** The message of an earlier attempt, wherever it may have been told and can be looked for. */
+async function toldAlready(
+  { chat }: NoticeDeps,
+  slot: StoredSlot,
+  { ownerChannel }: GuildSettings,
+  { owner, channel }: Home,
+): Promise<string | undefined> {
+  if (slot.attempts <= 1) return undefined
+  const { code } = troubleMark(slot)
+  for (const place of new Set([ownerChannel, channel])) {
+    if (place === null) continue
+    const found = await lookFor(chat, place, code, slot.due)
+    if (found.ok && found.value) return found.value.message
+    if (!found.ok) outcomeOf(found.fault) // throws when it is to be looked for again
+  }
+  const opened = await chat.direct(owner)
+  if (!opened.ok) return void outcomeOf(opened.fault)
+  // Between two people there are no permissions to ask for.
+  const found = await chat.find(opened.value.channel, code, slot.due.subtract({ minutes: 5 }))
+  if (!found.ok) return void outcomeOf(found.fault)
+  return found.value?.message
+}
 
 /** Asks Discord what is wrong with a channel, in terms a person can act on. */
 async function troubleIn(chat: Chat, channel: string | null, reason: string): Promise<Trouble> {
@@ -74,7 +104,7 @@ async function reach(
   { owner, channel }: Home,
   words: (isDirect: boolean) => string,
 ): Promise<SlotOutcome> {
-  const mark = markOf(slot)
+  const mark = troubleMark(slot)
   const ways = [
     () => inChannel(chat, slot, ownerChannel, mark, words(false)),
     () => directly(chat, slot, owner, mark, words(true)),

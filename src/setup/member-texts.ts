@@ -11,14 +11,27 @@ export type Reminding = {
   readonly sleepTime: string
   /** When one comes, by the guild's clock, and how long before the close; undefined when none fits. */
   readonly usual: { readonly time: string; readonly minutesLeft: number } | undefined
+  /** Today's where it differs: at once, at that time, or not any more; undefined where it does not. */
+  readonly today: 'now' | 'never' | { readonly time: string } | undefined
 }
 
+type Today = NonNullable<Reminding['today']>
 type Spoken = MemberSettings['language']
 
 const place = (channel: string | null, otherwise: string) =>
   channel === null ? otherwise : `<#${channel}>`
 
 const hours = (minutes: number): number => Math.round(minutes / 60)
+
+function todayInEnglish(today: Today): string {
+  if (today === 'never') return 'from the next quiz on '
+  return `today ${today === 'now' ? 'at once' : `around **${today.time}**`}, on other days `
+}
+
+function todayInKorean(today: Today): string {
+  if (today === 'never') return '다음 퀴즈부터 '
+  return `오늘은 ${today === 'now' ? '바로' : `**${today.time}**쯤`}, 다른 날에는 `
+}
 
 const en = {
   about: 'Your language, your place on the boards, and reminders: see and change them',
@@ -68,7 +81,7 @@ const en = {
     }
     const { time, minutesLeft } = by.usual
     const left = minutesLeft < 120 ? `${minutesLeft} minutes` : `${hours(minutesLeft)} hours`
-    return `${how} around **${time}**, about ${left} before the quiz closes, only when your streak is at risk: you have one and have not answered yet. At most once a day, ${bounds}.`
+    return `${how} ${by.today ? todayInEnglish(by.today) : ''}around **${time}**, about ${left} before the quiz closes, only when your streak is at risk: you have one and have not answered yet. At most once a day, ${bounds}.`
   },
   greeting: (guild: string) =>
     `👋 Reminders of **${guild}** will come here when your streak is at risk. \`/settings\` in the server ends them.`,
@@ -123,7 +136,7 @@ const ko: MemberTexts = {
     }
     const { time, minutesLeft } = by.usual
     const left = minutesLeft < 120 ? `${minutesLeft}분` : `${hours(minutesLeft)}시간`
-    return `연속 기록이 있는데 아직 답하지 않은 날에만, 마감 약 ${left} 전인 **${time}**쯤 ${how} 보낼게요. 하루에 많아야 한 번, ${bounds}에만 보내요.`
+    return `연속 기록이 있는데 아직 답하지 않은 날에만, ${by.today ? todayInKorean(by.today) : ''}마감 약 ${left} 전인 **${time}**쯤 ${how} 보낼게요. 하루에 많아야 한 번, ${bounds}에만 보내요.`
   },
   greeting: (guild) =>
     `👋 연속 기록이 끊길 것 같으면 **${guild}**의 알림을 여기로 보낼게요. 서버에서 \`/settings\` 로 끌 수 있어요.`,

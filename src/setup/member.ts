@@ -6,7 +6,7 @@ import type { Clock, Db } from '#core/deps.ts'
 import { type Language, languages } from '#core/language.ts'
 import { type Block, panelOf, type Reply, sayIn } from '#core/reply.ts'
 import { oweReminder } from '#daily/remind.ts'
-import { remindAt } from '#daily/remind-time.ts'
+import { remindAt, type When } from '#daily/remind-time.ts'
 import { dayIn } from '#lib/day.ts'
 import { nameInLine } from '#lib/text.ts'
 import { quizHours } from '#schedule/calendar.ts'
@@ -62,14 +62,14 @@ export const settingsCommand = (deps: MemberDeps): Command => ({
     const change = differing(asked, before)
     const isRefused = change.reminders === 'dm' && !(await greet(deps, call, asked.language))
     if (isRefused) delete change.reminders
-    await apply(deps, call, change)
+    const coming = await apply(deps, call, change)
     const after = { ...before, ...change }
     // Who has just chosen a language is answered in it.
     const language = after.language ?? call.language
     const say = memberTextsIn(language)
     if (isRefused) return sayIn('problem', say.refused)
     if (Object.keys(change).length === 0) return stateReply(say.same, after, language)
-    return changedReply(deps, call.guild, { before, change }, language)
+    return changedReply(deps, call.guild, { before, change, coming }, language)
   },
 })
 
@@ -113,10 +113,15 @@ const differing = (asked: Change, before: MemberSettings): Change =>
     Object.entries(asked).filter(([name, value]) => before[name as keyof Change] !== value),
   )
 
-async function apply({ db, clock }: MemberDeps, call: Invocation, change: Change): Promise<void> {
-  if (Object.keys(change).length === 0) return
-  await changeMember(db, call.guild, call.member.id, change)
-  if (change.reminders) await oweReminder(db, call.guild, clock())
+/** Gives when the reminder of the quiz that is open comes, if reminders were chosen. */
+async function apply(
+  { db, clock }: MemberDeps,
+  { guild, member }: Invocation,
+  change: Change,
+): Promise<When | undefined> {
+  if (Object.keys(change).length === 0) return undefined
+  await changeMember(db, guild, member.id, change)
+  return change.reminders ? oweReminder(db, guild, clock(), member.id) : undefined
 }
 
 /**
@@ -152,7 +157,15 @@ function stateReply(heading: string, settings: MemberSettings, language: Languag
 async function changedReply(
   { db, clock }: MemberDeps,
   guild: string,
-  { before, change }: { readonly before: MemberSettings; readonly change: Change },
+  {
+    before,
+    change,
+    coming,
+  }: {
+    readonly before: MemberSettings
+    readonly change: Change
+    readonly coming: When | undefined
+  },
   language: Language,
 ): Promise<Reply> {
   const say = memberTextsIn(language)
@@ -164,7 +177,12 @@ async function changedReply(
     ...(change.hidden === undefined ? [] : [say.willHide(change.hidden)]),
     ...(reminders === null ? [say.willNotRemind] : []),
     ...(reminders === 'dm' || reminders === 'mention'
-      ? [say.willRemind(reminders, remindingOf(settings ?? defaults(guild, '', language), clock()))]
+      ? [
+          say.willRemind(
+            reminders,
+            remindingOf(settings ?? defaults(guild, '', language), clock(), coming),
+          ),
+        ]
       : []),
     ...(reminders === 'dm' && isAutomatic && settings?.language !== language
       ? [say.inGuildLanguage]
@@ -188,14 +206,26 @@ async function changedReply(
   return { panel: { ...panel, blocks: [...panel.blocks, undo] } }
 }
 
-/** When a reminder comes by the guild's present times: of today's quiz, whether there is one or not. */
-function remindingOf(settings: GuildSettings, now: Temporal.Instant): Reminding {
+/**
+ * When a reminder comes by the guild's present times: of today's quiz, whether there is one or not; and
+ * the one of the quiz that is open, where that comes at another time.
+ */
+function remindingOf(
+  settings: GuildSettings,
+  now: Temporal.Instant,
+  coming: When | undefined,
+): Reminding {
   const { quizChannel: channel, zone, wakeTime, sleepTime } = settings
+  const timeOf = (at: Temporal.Instant) =>
+    at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
   const round = quizHours(settings, dayIn(zone, now))
   const at = remindAt(round, settings)
   const usual = at && {
-    time: at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' }),
+    time: timeOf(at),
     minutesLeft: Math.round(at.until(round.closes).total('minutes')),
   }
-  return { channel, zone, wakeTime, sleepTime, usual }
+  const bounds = { channel, zone, wakeTime, sleepTime, usual }
+  if (coming?.kind !== 'later') return { ...bounds, today: coming?.kind }
+  const time = timeOf(coming.due)
+  return { ...bounds, today: time === usual?.time ? undefined : { time } }
 }

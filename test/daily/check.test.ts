@@ -137,6 +137,10 @@ describeOnBothEngines('checking a count', (open) => {
     expect((await round.owed()).toSorted()).toEqual(['check', 'lesson', 'reveal'])
     await settleSlot(db, reveal, { state: 'done', message: 'the reveal' })
     await expect(attempt()).rejects.toThrow('unreachable')
+    // After two days it is let be; before, it is tried again.
+    round.moveTo(until.add({ hours: 1 }))
+    expect(await attempt()).toEqual({ kind: 'done' })
+    round.moveTo(round.closes.add({ minutes: 20 }))
     isDown = false
     expect(await attempt()).toEqual({ kind: 'done' })
     expect([...edited.keys()]).toEqual(['the reveal'])

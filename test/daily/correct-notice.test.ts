@@ -29,8 +29,7 @@ const item = {
 } as unknown as Item
 
 async function stage(db: Db, language: 'ko' | 'en' = 'en') {
-  const { posted, edited, state, chat } = keepingChat()
-  const { log } = keepingLog()
+  const [{ posted, edited, state, chat }, { log }] = [keepingChat(), keepingLog()]
   let now = openingOf(1)
   const material = { concepts: new Map() } as unknown as ReturnType<RoundDeps['materialOf']>
   const deps: RoundDeps = {
@@ -184,6 +183,7 @@ describeOnBothEngines('a correction notice', (open) => {
     await group.pass()
     expect(group.posted).toMatchObject([{ replyTo: 'the reveal' }])
     await group.correct(rekey('b'))
+    group.state.editFault = { kind: 'unreachable', reason: 'down' } // held up no longer
     await group.pass(50 * 60)
     expect(group.posted).toHaveLength(1)
     expect((await group.notices()).map(({ state }) => state)).toEqual(['done', 'missed'])

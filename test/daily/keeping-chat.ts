@@ -49,7 +49,10 @@ export function keepingChat() {
     endPoll: never,
     voters: never,
     tally: never,
-    member: async (_, id) => (id === 'gone' ? undefined : { id, name: `Name of ${id}` }),
+    async member(_, id) {
+      if (id === 'gone') return undefined
+      return { id, name: id === 'unnamed' ? undefined : `Name of ${id}` }
+    },
   }
   return { posted, edited, state, chat }
 }

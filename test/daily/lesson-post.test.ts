@@ -1,9 +1,8 @@
 // Lesson post: told once, on the next day, and only while it is true; wherever the bot was killed.
 import { beforeAll, expect, test } from 'vitest'
 import { settle } from '#daily/close.ts'
-import { lessonsOwed } from '#daily/lesson.ts'
 import { replaceBallots } from '#record/ballot-store.ts'
-import { roundOf, roundShown } from '#record/store.ts'
+import { roundShown } from '#record/store.ts'
 import { settleSlot } from '#schedule/store.ts'
 import { slots } from '#schedule/tables.ts'
 import { changeSettings } from '#settings/store.ts'
@@ -53,32 +52,6 @@ describeOnBothEngines('a mini-lesson', (open) => {
       expect(await roundShown(group.db, 'h', 'post 1')).toBeUndefined()
     },
   )
-
-  test('is owed to five who answered with more than 40 % misled, by the close and no second one', async () => {
-    const { db } = await open()
-    const group = await stage(db)
-    expect(await group.close()).toBe(true)
-    expect(await group.lessons()).toMatchObject([
-      { state: 'planned', subject: 'g-0', due: lessonAt },
-    ])
-    expect(await settle(db, 'g-0', { now: openingOf(3) })).toBe(false)
-    expect(await group.lessons()).toHaveLength(1)
-    // Counted anew on the next morning it owes no other one.
-    const round = await roundOf(db, 'g-0')
-    const again = round && (await lessonsOwed(db, round, ballotsFrom(misled), openingOf(1)))
-    expect(again).toEqual([])
-  })
-
-  test.each([
-    ['four who answered', { ana: 'b', bo: 'b', cem: 'b', dua: 'b' }],
-    ['just 40 %', { ana: 'b', bo: 'b', cem: 'a', dua: 'a', eva: 'a' }],
-    ['all right', { ana: 'a', bo: 'a', cem: 'a', dua: 'a', eva: 'a' }],
-  ])('is not owed: %s', async (_, votes) => {
-    const { db } = await open()
-    const group = await stage(db)
-    await group.close(votes)
-    expect(await group.lessons()).toEqual([])
-  })
 
   test('an answer that was lost is found again, also when the quiz is put off meanwhile', async () => {
     const group = await closed()
@@ -173,17 +146,6 @@ describeOnBothEngines('a mini-lesson', (open) => {
     expect((await group.db.select().from(slots)).map(({ kind }) => kind)).not.toContain('trouble')
   })
 
-  test('a round that closes as the next quiz comes is told of half an hour later', async () => {
-    const { db } = await open()
-    const group = await stage(db)
-    await group.close(misled, openingOf(1))
-    await group.revealed()
-    await group.at(openingOf(1).add({ minutes: 29 }))
-    expect(group.posted).toEqual([])
-    await group.at(openingOf(1).add({ minutes: 30 }))
-    expect(group.posted[0]?.text).toContain('Yesterday 3 of 5')
-  })
-
   test.each(['en', 'ko'] as const)(
     'a question corrected since is struck in %s, and told again once it counts as before',
     async (language) => {
@@ -196,17 +158,52 @@ describeOnBothEngines('a mini-lesson', (open) => {
         const text = edits().at(-1)?.text
         expect(text).toContain(language === 'ko' ? '~~Which one? 케이~~' : '~~Which one?~~')
         expect(text).toContain(language === 'ko' ? '정정됐어요' : 'was corrected since')
+        expect(text).toContain(language === 'ko' ? '공지' : 'see the notice')
         expect(text).toContain('#CODE-L')
         expect(text).not.toMatch(/option|hot|undefined/)
       }
       await group.correct(rekey('a'))
       await group.noticesAfter({ minutes: 2 })
-      expect(edits()).toHaveLength(3)
-      expect(edits()[2]?.text).toContain(language === 'ko' ? '11월 2일' : 'quiz of November 2')
-      expect(edits()[2]?.text).toContain(language === 'ko' ? '> 오븐은 hot' : '> An oven is hot.')
-      expect(edits()[2]?.text).not.toMatch(/~~|✏️/)
+      // The first notice is spoken of once it is posted.
+      expect(edits()).toHaveLength(4)
+      expect(edits()[0]?.text).not.toMatch(/공지|notice/)
+      const text = edits()[3]?.text
+      expect(text).toContain(language === 'ko' ? '11월 2일' : 'quiz of November 2')
+      expect(text).toContain(language === 'ko' ? '> 오븐은 hot' : '> An oven is hot.')
+      expect(text).not.toMatch(/~~|✏️/)
     },
   )
+
+  test.each(['en', 'ko'] as const)(
+    'one that is not to be told any more says so in %s: no figures of before, and nothing struck',
+    async (language) => {
+      const group = await closed(language)
+      await group.at(lessonAt)
+      const told = () => group.edited.findLast(({ message }) => message === 'post 1')?.text
+      await group.correct(toVoid)
+      await group.noticesAfter({ minutes: 2 })
+      group.concepts.clear()
+      await group.correct({ kind: 'restore' })
+      await group.noticesAfter({ minutes: 2 })
+      expect(told()).toContain(language === 'ko' ? '출제된 그대로' : 'counts as it was asked')
+      await replaceBallots(group.db, 'g-0', ballotsFrom({ ana: 'a', bo: 'a', cem: 'b' }))
+      await group.correct(rekey('b'))
+      await group.correct(rekey('a'))
+      await group.noticesAfter({ minutes: 2 })
+      expect(told()).toContain(language === 'ko' ? '다시 세어' : 'counted anew')
+      expect(told()).toContain('#CODE-L')
+      expect(told()).not.toMatch(/~~|option|3|undefined/)
+    },
+  )
+
+  test('a notice that was refused is not spoken of by the lesson', async () => {
+    const group = await closed()
+    await group.at(lessonAt)
+    group.state.fault = { kind: 'forbidden', reason: 'lacks SendMessages' }
+    await group.correct(toVoid)
+    await group.noticesAfter({ minutes: 2 })
+    expect(group.edited.at(-1)?.text).toContain('corrected since.')
+  })
 
   test('a lesson on its way holds up the word of a correction, so that it is struck too', async () => {
     const group = await closed()
@@ -218,7 +215,11 @@ describeOnBothEngines('a mini-lesson', (open) => {
     expect(group.posted).toEqual([])
     await settleSlot(group.db, lesson, { state: 'done', message: 'the lesson' })
     await group.noticesAfter({ minutes: 2 })
-    expect(group.edited.map(({ message }) => message)).toEqual(['the reveal', 'the lesson'])
+    expect(group.edited.map(({ message }) => message)).toEqual([
+      'the reveal',
+      'the lesson',
+      'the lesson', // which now says that there is a notice
+    ])
     expect(group.posted).toHaveLength(1)
   })
 })

@@ -4,13 +4,17 @@ import { beforeAll, expect, test } from 'vitest'
 import { partsOf } from '#answer/parts.ts'
 import { loadBank } from '#bank/bank.ts'
 import { languages } from '#core/language.ts'
-import { lessonOf, mistakeIn } from '#daily/lesson.ts'
+import { settle } from '#daily/close.ts'
+import { lessonOf, lessonsOwed, mistakeIn } from '#daily/lesson.ts'
 import { excerpt } from '#daily/lesson-excerpt.ts'
 import { textIn } from '#knowledge/concept.ts'
 import { loadLibrary } from '#knowledge/library.ts'
 import { instantOn } from '#lib/day.ts'
 import { withoutTables } from '#lib/markdown.ts'
-import { monday } from '../progress/support.ts'
+import { roundOf } from '#record/store.ts'
+import { monday, openingOf } from '../progress/support.ts'
+import { describeOnBothEngines } from '../support/database.ts'
+import { ballotsFrom, lessonAt, misled, stage } from './lesson-stage.ts'
 
 const shown = ['c', 'a', 'e', 'b', 'd']
 const votes = (...held: readonly string[]) =>
@@ -191,4 +195,47 @@ test('every wrong option of the shipped course finds a sentence or two in the no
     for (const sentence of quoted) expect(partsOf(sentence)).toHaveLength(1)
   }
   expect(shipped.length).toBeGreaterThan(700)
+})
+
+describeOnBothEngines('a mini-lesson', (open) => {
+  beforeAll(async () => {
+    await open() // the first opening of an engine takes longer than a test may
+  })
+
+  test('is owed to five who answered with more than 40 % misled, by the close and no second one', async () => {
+    const { db } = await open()
+    const group = await stage(db)
+    expect(await group.close()).toBe(true)
+    expect(await group.lessons()).toMatchObject([
+      { state: 'planned', subject: 'g-0', due: lessonAt },
+    ])
+    expect(await settle(db, 'g-0', { now: openingOf(3) })).toBe(false)
+    expect(await group.lessons()).toHaveLength(1)
+    // Counted anew on the next morning it owes no other one.
+    const round = await roundOf(db, 'g-0')
+    const again = round && (await lessonsOwed(db, round, ballotsFrom(misled), openingOf(1)))
+    expect(again).toEqual([])
+  })
+
+  test.each([
+    ['four who answered', { ana: 'b', bo: 'b', cem: 'b', dua: 'b' }],
+    ['just 40 %', { ana: 'b', bo: 'b', cem: 'a', dua: 'a', eva: 'a' }],
+    ['all right', { ana: 'a', bo: 'a', cem: 'a', dua: 'a', eva: 'a' }],
+  ])('is not owed: %s', async (_, votes) => {
+    const { db } = await open()
+    const group = await stage(db)
+    await group.close(votes)
+    expect(await group.lessons()).toEqual([])
+  })
+
+  test('a round that closes as the next quiz comes is told of half an hour later', async () => {
+    const { db } = await open()
+    const group = await stage(db)
+    await group.close(misled, openingOf(1))
+    await group.revealed()
+    await group.at(openingOf(1).add({ minutes: 29 }))
+    expect(group.posted).toEqual([])
+    await group.at(openingOf(1).add({ minutes: 30 }))
+    expect(group.posted[0]?.text).toContain('Yesterday 3 of 5')
+  })
 })

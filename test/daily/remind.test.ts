@@ -9,7 +9,7 @@ import { castVote } from '#record/ballot-store.ts'
 import { rounds } from '#record/tables.ts'
 import { owe, slotOf } from '#schedule/store.ts'
 import { slots } from '#schedule/tables.ts'
-import { changeMember, changeSettings } from '#settings/store.ts'
+import { changeMember, changeSettings, type ReminderWay } from '#settings/store.ts'
 import { playRound, practiseSet } from '../progress/support.ts'
 import { describeOnBothEngines } from '../support/database.ts'
 import { guild, hourOf, reminding, textOf } from './reminding.ts'
@@ -77,8 +77,8 @@ describeOnBothEngines('a reminder', (open) => {
     expect(textOf(toBen?.post)).toContain('streak of 8 days')
     expect(toAna?.post).not.toHaveProperty('mentions')
     expect(inChannel?.post).toMatchObject({ mentions: ['cho', 'dan'] })
-    // Who is off the boards is not told of by a figure.
-    expect(textOf(inChannel?.post)).toContain('<@cho> 🔥 8 days · <@dan>\n')
+    // Who is off the boards is not told of by a figure, nor by being the one without.
+    expect(textOf(inChannel?.post)).toContain('<@cho> · <@dan>\n')
     for (const { post } of evening.sent) {
       expect(textOf(post)).toContain(`https://discord.com/channels/${guild}/channel/message g-1`)
       expect(JSON.stringify(post)).toContain('"action":"remind-stop"')
@@ -140,6 +140,44 @@ describeOnBothEngines('a reminder', (open) => {
       await evening.carryOut()
     }
     expect(evening.reached()).toEqual(['ana', 'ben', 'eva', 'late'])
+  })
+
+  test('that was refused, or is still to be sent, comes the way they choose instead', async () => {
+    await evening.group({ ana: 'dm', ben: 'mention', cho: 'mention' })
+    evening.refusals.set('dm ana', { kind: 'forbidden', reason: 'Discord answered 403 (50007)' })
+    await changeMember(db, guild, 'ben', { reminders: null })
+    await changeMember(db, guild, 'cho', { reminders: null })
+    await evening.remind()
+    evening.refusals.clear()
+    evening.state.now = hourOf(10).add({ minutes: 30 })
+    const choose = async (member: string, reminders: ReminderWay) => {
+      await changeMember(db, guild, member, { reminders })
+      return oweReminder(db, guild, evening.state.now, member)
+    }
+    await changeSettings(db, guild, { wakeTime: '20:00' })
+    expect(await choose('ana', 'mention')).toEqual({ kind: 'later', due: hourOf(11) })
+    await changeMember(db, guild, 'ben', { reminders: 'mention' })
+    await choose('cho', 'mention') // in one message with Ben
+    await choose('cho', 'dm')
+    await choose('ana', 'dm')
+    await choose('ana', 'mention')
+    await choose('ana', 'dm')
+    expect(evening.sent).toEqual([])
+    evening.state.now = hourOf(11)
+    await evening.carryOut()
+    expect(evening.sent.map(({ channel }) => channel).toSorted()).toEqual([
+      'channel',
+      'dm ana',
+      'dm cho',
+    ])
+    expect(evening.reached()).toEqual(['ana', 'ben', 'cho'])
+    for (const member of ['ana', 'ben', 'cho']) {
+      for (const way of ['mention', 'dm'] as const) {
+        expect(await choose(member, way)).toEqual({ kind: 'never' })
+      }
+    }
+    await evening.carryOut()
+    expect(evening.sent).toHaveLength(3)
   })
 
   test('that was missed because they slept comes after all when they wake sooner', async () => {

@@ -6,10 +6,13 @@ import { changeMember, guildSettings } from '#settings/store.ts'
 import { freshDatabase } from '../support/database.ts'
 import { stage } from './lesson-stage.ts'
 
-const stageOf = async (language: 'ko' | 'en') => {
+const stageOf = async (
+  language: 'ko' | 'en',
+  votes: Readonly<Record<string, string>> = { ana: 'a', bo: 'a', cem: 'b' },
+) => {
   const { db } = await freshDatabase('pglite')
   const { deps, close } = await stage(db, language)
-  await close({ ana: 'a', bo: 'a', cem: 'b' })
+  await close(votes)
   return {
     hide: (member: string) => changeMember(db, 'g', member, { hidden: true }),
     async told() {
@@ -32,4 +35,9 @@ test.each([
   expect(await group.told()).toBe(`${nobody}: ${one}`)
   await group.hide('bo')
   expect(await group.told()).toBe(nobody)
+})
+
+test('whose name Discord will not tell is counted, as is who left', async () => {
+  const group = await stageOf('en', { ana: 'a', unnamed: 'a', gone: 'a' })
+  expect(await group.told()).toBe('🎯 3 of 3 right: Name of ana and 2 more')
 })

@@ -87,6 +87,18 @@ describeOnBothEngines('/leaderboard', (open) => {
     expect(words).toContain('🥇 **Back** · **20 pts**')
   })
 
+  test('whose name Discord will not tell stands there without one, and has not left', async () => {
+    const { db } = await open()
+    await playRound(db, { guild: 'g', day: 0 }, { ana: 'b', bo: 'a' })
+    const deps = await inGuild(db, noon)
+    const member = async (_: string, id: string) => ({ id, name: undefined })
+    const refused = await leaderboardCommand({ ...deps, chat: { member } }).run(call())
+    expect(wordsOf(refused)).toContain('🥇 **(no name)** · **10 pts**')
+    const profile = await progressCommand({ ...deps, chat: { member } }).run(call({ member: 'bo' }))
+    expect(wordsOf(profile)).toContain('(no name)')
+    expect(wordsOf(await leaderboardCommand(deps).run(call()))).toContain('🥇 **Bo** · **10 pts**')
+  })
+
   test('says what is missing in a guild that is not set up', async () => {
     const { db } = await open()
     const deps = { ...(await inGuild(db, noon)), settingsOf: async () => undefined }

@@ -30,7 +30,7 @@ export async function openGroups(db: Db) {
   }
   const clock = () => at.now
   const posted: string[] = []
-  /** What each channel answers instead of taking a post. */
+  /** What each channel answers instead of taking a post, or `polls1` where only polls are refused. */
   const broken = new Map<string, ChatFault>()
 
   async function guild(id: string, change = {}) {
@@ -72,7 +72,7 @@ export async function openGroups(db: Db) {
     if (slot.until !== null && Temporal.Instant.compare(slot.until, at.now) < 0) {
       return { kind: 'missed', reason: 'too late' }
     }
-    const fault = broken.get(`q${slot.guild}`)
+    const fault = broken.get(`q${slot.guild}`) ?? broken.get(`polls${slot.guild}`)
     if (fault) return { kind: 'failed', reason: fault.reason }
     posted.push(`q${slot.guild} quiz ${slot.localDate}`)
     return { kind: 'done', message: 'quiz' }

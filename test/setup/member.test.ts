@@ -7,6 +7,7 @@ import type { Language } from '#core/language.ts'
 import type { Reply } from '#core/reply.ts'
 import { ok } from '#lib/result.ts'
 import { isHidden, standingsOf } from '#progress/store.ts'
+import { castVote } from '#record/ballot-store.ts'
 import { slots } from '#schedule/tables.ts'
 import {
   changeMember,
@@ -129,6 +130,27 @@ describeOnBothEngines('/settings', (open, { engine }) => {
     expect(owed.map(({ kind, due }) => [kind, due.toString()])).toEqual([
       ['remind', openingOf(1).add({ hours: 10 }).toString()],
     ])
+  })
+
+  test('who asks for them late is told of today apart from other days', async () => {
+    await playRound(db, { guild: 'g', day: 0 }, { ana: 'a' })
+    await openTestRound(db, { guild: 'g', day: 1 })
+    const ask = async (reminders: string, language: Language = 'en') =>
+      (await settings({ reminders }, language)).text
+    expect(await ask('dm')).toContain('a direct message around **19:00**, about 2 hours')
+    now = openingOf(1).add({ hours: 11 })
+    expect(await ask('mention')).toContain('today at once, on other days around **19:00**, about')
+    expect(await ask('dm', 'ko')).toContain(
+      '오늘은 바로, 다른 날에는 마감 약 2시간 전인 **19:00**쯤',
+    )
+    await changeSettings(db, 'g', { wakeTime: '20:30' })
+    const moved = await ask('mention')
+    expect(moved).toContain('**20:30**, about 30 minutes before')
+    expect(moved).not.toContain('today')
+    await changeSettings(db, 'g', { wakeTime: '09:00' })
+    await castVote(db, { round: 'g-1', member: 'ana', option: 'a' }, true)
+    expect(await ask('dm')).toContain('from the next quiz on around **19:00**')
+    expect(await ask('mention', 'ko')).toContain('다음 퀴즈부터 마감')
   })
 
   const wishes = fc.record(
