@@ -8,6 +8,8 @@ import type { Town } from './town.ts'
 import { comeAndGo, swapVotes, voteAround } from './voting.ts'
 
 const servesWithin = 8000
+/** Rounds of different ends are an hour apart or more. */
+const lateMost = 59 * 60_000
 
 /** What they did, counted. */
 export type Acts = {
@@ -70,7 +72,8 @@ export function openMembers(options: {
     correcting,
     vote: async (share) => void (await vote(share)),
     async voteLast(end, approach) {
-      const isEnding = town.openPolls().some((stored) => town.endsBy(stored, end))
+      // The bot ends a poll at the round's close; one that was posted late would go on for a while.
+      const isEnding = town.openPolls().some((stored) => town.endsBy(stored, end + lateMost))
       await approach()
       const votes = await vote(0.3)
       if (isEnding) tally.lastSecond += votes
