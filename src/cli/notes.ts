@@ -24,7 +24,8 @@ const problems = [
   ...recorded.problems,
   ...changedSources(bank.items, library.concepts, recorded.proofs),
 ]
-const concepts = [...library.concepts.values()].flatMap((concept) =>
+const { concepts: known } = library
+const concepts = [...known.values()].flatMap((concept) =>
   Object.values(concept.texts).map(({ language, title, text, file, lines }) => ({
     id: concept.id,
     topic: concept.topic,
@@ -44,7 +45,7 @@ if (process.argv.includes('--json')) {
     await print(`${file}:${line}: ${problem}\n`)
   }
   for (const course of library.courses) {
-    const own = [...library.concepts.values()].filter((concept) => concept.course === course.id)
+    const own = [...known.values()].filter((concept) => concept.course === course.id)
     const topics = new Set(own.map((concept) => concept.topic)).size
     const items = bank.items.filter((item) => item.course === course.id).length
     await print(

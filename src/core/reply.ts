@@ -45,7 +45,7 @@ export type Block =
   | {
       readonly kind: 'select'
       readonly does: ActionCall
-      readonly placeholder: string
+      readonly prompt: string
       readonly choices: readonly Choice[]
       /** How many may be chosen, and must be: one unless said otherwise. */
       readonly most?: number

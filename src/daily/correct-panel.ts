@@ -210,7 +210,7 @@ export async function choiceReply(db: Db, round: Round, language: Language): Pro
   const select: Block = {
     kind: 'select',
     does: { action: planActions.keys, subject: round.id },
-    placeholder: say.placeholder(round.keys.length),
+    prompt: say.prompt(round.keys.length),
     most: round.keys.length,
     least: round.keys.length,
     // None is chosen beforehand: choosing again what was right must count as a choice.

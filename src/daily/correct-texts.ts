@@ -66,7 +66,7 @@ const en = {
     consequence:
       '-# You see what would change before anything does. Points, streaks and boards are then counted anew, also if the quiz was voided.',
     hidden: '-# It is still open, so neither the answer nor the votes are shown here.',
-    placeholder: (keys: number) => (keys === 1 ? 'The right option' : `The ${keys} right options`),
+    prompt: (keys: number) => (keys === 1 ? 'The right option' : `The ${keys} right options`),
     votes: (count: number) => (count === 1 ? '1 vote' : `${count} votes`),
     untilNow: 'right until now',
   },
@@ -121,7 +121,7 @@ const ko: CorrectTexts = {
     consequence:
       '-# 무엇이 바뀌는지 먼저 보여 줘요. 그다음 점수, 연속 기록, 리더보드를 다시 계산하고, 무효였던 퀴즈도 다시 점수에 들어가요.',
     hidden: '-# 아직 열려 있는 퀴즈라 정답과 투표 수는 보여 주지 않아요.',
-    placeholder: (keys) => (keys === 1 ? '정답을 골라 주세요' : `정답 ${keys}개를 골라 주세요`),
+    prompt: (keys) => (keys === 1 ? '정답을 골라 주세요' : `정답 ${keys}개를 골라 주세요`),
     votes: (count) => `${count}표`,
     untilNow: '지금까지의 정답',
   },

@@ -54,7 +54,7 @@ function choiceBlock(
     return {
       kind: 'select',
       does: { action, subject: id },
-      placeholder: privateTextsIn(language).placeholder(keys.length),
+      prompt: privateTextsIn(language).prompt(keys.length),
       most: keys.length,
       least: keys.length,
       choices: texts.map((text, place) => ({

@@ -9,7 +9,7 @@ const en = {
     `-# ${choices === 1 ? 'Press a letter' : `Choose exactly ${choices}`}: only you see what you chose. All answers are revealed together at the end.`,
   /** In its place once the round is closed. */
   over: '-# This quiz is over: its answer is below.',
-  placeholder: (choices: number) => `Choose exactly ${choices}`,
+  prompt: (choices: number) => `Choose exactly ${choices}`,
   chosen: (options: readonly string[]) =>
     `You chose ${options.map((one) => `**${one}**`).join(' and ')}.`,
   until: (closes: Temporal.Instant, answered: number) =>
@@ -34,7 +34,7 @@ const ko: PrivateTexts = {
   how: (choices) =>
     `-# ${choices === 1 ? '글자를 눌러 답하세요' : `정확히 ${choices}개를 고르세요`}. 고른 답은 나만 볼 수 있고, 마감 때 모두 함께 공개돼요.`,
   over: '-# 마감된 퀴즈예요. 정답은 아래에 있어요.',
-  placeholder: (choices) => `정확히 ${choices}개를 고르세요`,
+  prompt: (choices) => `정확히 ${choices}개를 고르세요`,
   chosen: (options) => `선택: ${options.map((one) => `**${one}**`).join(', ')}`,
   until: (closes, answered) =>
     `${stamp(closes, 't')} (${stamp(closes, 'R')}) 전까지 바꿀 수 있어요. 지금까지 ${answered}명이 답했어요.`,

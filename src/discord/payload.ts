@@ -84,13 +84,13 @@ type Select = Extract<Block, { kind: 'select' }>
 
 function selectPayload({
   does,
-  placeholder,
+  prompt,
   choices: all,
   most = 1,
   least = 1,
 }: Select): APIStringSelectComponent {
   const choices = offered(all)
-  demandSize('select placeholder', placeholder, 0, 150)
+  demandSize('select prompt', prompt, 0, 150)
   demand(choices.length >= 1, 'a select needs a choice with a label and a value of 1 to 100')
   const values = new Set(choices.map(({ value }) => value))
   demand(values.size === choices.length, 'the values of a select must differ')
@@ -101,7 +101,7 @@ function selectPayload({
   return {
     type: ComponentType.StringSelect,
     custom_id: customId(does),
-    placeholder,
+    placeholder: prompt,
     min_values: Math.min(least, choices.length),
     max_values: Math.min(most, choices.length),
     options: choices.map(({ value, label, about, chosen }) => ({

@@ -111,8 +111,9 @@ function deadAliases({ file, glossary, lineOf }: OwnGlossary): readonly Problem[
 
 /** Every problem of a library's notes as of `today`: those of loading, and what an author should mend. */
 export function lintNotes(library: Library, today: Temporal.PlainDate): readonly Problem[] {
-  const bare = new Set(library.courses.filter((course) => course.bare).map((course) => course.id))
-  const found = [...library.concepts.values()].flatMap((concept) => {
+  const { concepts, courses, glossaries, problems } = library
+  const bare = new Set(courses.filter((course) => course.bare).map((course) => course.id))
+  const found = [...concepts.values()].flatMap((concept) => {
     const texts = Object.values(concept.texts)
     const first = texts[0]
     const own = texts.flatMap((told) => [
@@ -124,5 +125,5 @@ export function lintNotes(library: Library, today: Temporal.PlainDate): readonly
     if (bare.has(concept.course) || !first) return own
     return [...own, ...twins(concept), ...stale(concept, first, today)]
   })
-  return [...library.problems, ...library.glossaries.flatMap(deadAliases), ...found]
+  return [...problems, ...glossaries.flatMap(deadAliases), ...found]
 }

@@ -48,7 +48,7 @@ function choiceBlock({ set, item, language }: Shown, chosen: readonly string[]):
     return {
       kind: 'select',
       does: { action, subject: questionSubject(question) },
-      placeholder: textsIn(language).choose(item.keys.length),
+      prompt: textsIn(language).choose(item.keys.length),
       most: item.keys.length,
       least: item.keys.length,
       choices: options.map(({ id, text }, at) => ({

@@ -118,7 +118,7 @@ function controls(
   const select: Block = {
     kind: 'select',
     does: { action: 'leaderboard', subject: 'domain' },
-    placeholder: textsIn(language).board.byDomain,
+    prompt: textsIn(language).board.byDomain,
     choices: domains.map((domain) => ({
       ...choiceOf(language)(domain),
       chosen: domain.id === chosen?.id,

@@ -1,5 +1,4 @@
 // Check: a count that Discord finishes late is counted anew and told.
-import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { Item } from '#bank/item.ts'
 import { itemVersions } from '#bank/tables.ts'
@@ -12,7 +11,6 @@ import { differences } from '#progress/recount.ts'
 import { totalsOf } from '#progress/settlement-store.ts'
 import { latestSnapshot, takeSnapshot, weeklyBoard } from '#progress/snapshot-store.ts'
 import { settleSlot, slotOf } from '#schedule/store.ts'
-import { slots } from '#schedule/tables.ts'
 import { rememberGuild } from '#settings/store.ts'
 import { monday, progressOf } from '../progress/support.ts'
 import { describeOnBothEngines } from '../support/database.ts'
@@ -32,13 +30,7 @@ describeOnBothEngines('checking a count', (open) => {
   beforeAll(async () => {
     await open() // the first opening of an engine takes longer than a test may
   })
-  const opened = async () => {
-    const database = await open()
-    const round = await openPolledRound(database, { guild: 'g', day: 0 })
-    const owed = async () =>
-      (await database.db.select().from(slots).where(eq(slots.guild, 'g'))).map(({ kind }) => kind)
-    return { ...round, db: database.db, owed, handlers: closeHandlers(round.deps) }
-  }
+  const opened = async () => openPolledRound(await open(), { guild: 'g', day: 0 })
 
   test('a final count that comes late is recounted: ballots, totals and streaks', async () => {
     const round = await opened()

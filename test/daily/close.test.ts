@@ -15,13 +15,7 @@ describeOnBothEngines('closing', (open) => {
   beforeAll(async () => {
     await open() // the first opening of an engine takes longer than a test may
   })
-  const opened = async () => {
-    const database = await open()
-    const round = await openPolledRound(database, { guild: 'g', day: 0 })
-    const owed = async () =>
-      (await database.db.select().from(slots).where(eq(slots.guild, 'g'))).map(({ kind }) => kind)
-    return { ...round, db: database.db, owed, handlers: closeHandlers(round.deps) }
-  }
+  const opened = async () => openPolledRound(await open(), { guild: 'g', day: 0 })
 
   test('a final count closes at once, and nothing is checked again', async () => {
     const round = await opened()

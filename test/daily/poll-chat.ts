@@ -1,12 +1,15 @@
 // A poll as Discord keeps it, for tests: who holds what, what was told of it, and how it is counted.
 
+import { eq } from 'drizzle-orm'
 import type { Chat, ChatFault } from '#core/chat.ts'
 import type { Vote } from '#core/event.ts'
+import { closeHandlers } from '#daily/close.ts'
 import type { RoundDeps } from '#daily/deps.ts'
 import type { Database } from '#db/database.ts'
 import { fail, ok } from '#lib/result.ts'
 import { type Ballots, ballotsOf, roundOf } from '#record/store.ts'
 import type { StoredSlot } from '#schedule/store.ts'
+import { slots } from '#schedule/tables.ts'
 import { openTestRound, type TestRound } from '../progress/support.ts'
 import { keepingLog } from '../support/quiet.ts'
 
@@ -98,9 +101,14 @@ export async function openPolledRound({ db }: Database, round: TestRound) {
   const deps: RoundDeps = { db, clock, chat, log, materialOf: none, linkTo: none }
   return {
     id,
+    db,
     guild: round.guild,
     poll,
     deps,
+    handlers: closeHandlers(deps),
+    /** The kinds of what the guild is owed. */
+    owed: async () =>
+      (await db.select().from(slots).where(eq(slots.guild, round.guild))).map(({ kind }) => kind),
     kept,
     closes: opened.closes,
     moveTo: (instant: Temporal.Instant) => {

@@ -55,11 +55,11 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     {
       kind: fc.constant('select' as const),
       does,
-      placeholder: words,
+      prompt: words,
       choices: fc.array(choice, { maxLength: 27 }),
       most: fc.integer({ min: 0, max: 27 }),
     },
-    { requiredKeys: ['kind', 'does', 'placeholder', 'choices'] },
+    { requiredKeys: ['kind', 'does', 'prompt', 'choices'] },
   ),
 )
 

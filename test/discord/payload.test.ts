@@ -122,7 +122,7 @@ test('of many choices the first are offered, with what is chosen among them, lon
     chosen: at === 39,
   }))
   const does = { action: 'pick', subject: '' }
-  const select: Block = { kind: 'select', does, placeholder: 'Pick', choices }
+  const select: Block = { kind: 'select', does, prompt: 'Pick', choices }
   const [found] = partsOf(replyPayload({ panel: panel(select) }, log)).filter(
     ({ type }) => type === 3,
   )

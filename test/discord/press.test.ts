@@ -74,7 +74,7 @@ test('a select hands over what was chosen', async () => {
   const select: Reply = {
     panel: {
       tone: 'setup',
-      blocks: [{ kind: 'select', does, placeholder: 'Pick', choices, most: 2 }],
+      blocks: [{ kind: 'select', does, prompt: 'Pick', choices, most: 2 }],
     },
   }
   await local.connected({

@@ -31,12 +31,13 @@ export async function settingsOf(
   const hostile = new Map(
     cases.flatMap((test) => hostileConcept(test) ?? []).map((each) => [each.id, each]),
   )
+  const { concepts: known } = library
   const infected =
     hostile.size === 0
       ? library.index
-      : await createIndex([...library.concepts.values(), ...hostile.values()], glossary)
+      : await createIndex([...known.values(), ...hostile.values()], glossary)
   const concepts = new Map(
-    [...library.concepts.values(), ...hostile.values()].map((concept) => [concept.id, concept]),
+    [...known.values(), ...hostile.values()].map((concept) => [concept.id, concept]),
   )
   const textOf = (id: string): string =>
     Object.values(concepts.get(id)?.texts ?? {})
